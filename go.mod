@@ -1,0 +1,3 @@
+module bibgraph
+
+go 1.26
