@@ -1,0 +1,167 @@
+package landing
+
+import "strings"
+
+// kind is what a part of a page holds.
+type kind uint8
+
+const (
+	kindOther  kind = iota // anything that is not read, such as metrics
+	kindChrome             // words of the site without a part of their own
+	kindSearch             // "Advanced search": closes the head of an Elpub page
+	kindTitle
+	kindByline // authors in one line
+
+	kindSmall // after it: parts that take one line where they stand in the head
+	kindDOI
+	kindIssue // "Vol 5, No 2 (2020)"
+	kindPublished
+	kindLicense
+	kindISSN
+	kindFullText
+
+	kindLarge // after it: parts that only the page of an article has
+	kindAbstract
+	kindKeywords
+	kindAuthors // "About the authors": names with affiliations
+	kindReferences
+	kindCitation // "For citations"
+)
+
+// isLarge reports whether the part is one that ends the head of a page.
+func (k kind) isLarge() bool { return k > kindLarge }
+
+// label is the heading of a part in a language.
+type label struct {
+	kind kind
+	lang string
+}
+
+// labels are the headings by their folded words.
+var labels = labelTable()
+
+// inlineKinds are the parts whose label may open the line of its text, as in
+// "Keywords: Japan, Mongolia".
+var inlineKinds = map[kind]bool{
+	kindAbstract: true, kindKeywords: true, kindCitation: true, kindDOI: true, kindPublished: true,
+	kindFullText: true, kindIssue: true, kindOther: true, kindLicense: true,
+}
+
+// labelWords lists the headings of each part; alternatives are parted by "|".
+var labelWords = []struct {
+	kind             kind
+	english, russian string
+}{
+	{kindSearch, "Advanced search", "Расширенный поиск"},
+	{kindTitle, "Title|Reference|Article title", "Название|Заглавие|Название статьи"},
+	{kindAbstract, "Abstract|Summary|Annotation", "Аннотация|Реферат|Резюме"},
+	{kindKeywords, "Keywords|Key words|Keyword|Index terms|Subject", "Ключевые слова|Ключевые слова и фразы"},
+	{
+		kindAuthors,
+		"About the author|About the authors|About the author(s)|Author information|Authors information|" +
+			"Information about the author|Information about the authors|Author biography|Author biographies|Author Affiliations",
+		"Об авторе|Об авторах|Информация об авторе|Информация об авторах|Сведения об авторе|Сведения об авторах|" +
+			"Биография автора|Биографии авторов",
+	},
+	{kindByline, "Author|Authors|Author(s)", "Автор|Авторы"},
+	{
+		kindReferences,
+		"References|Reference list|Bibliography|Works cited|Literature cited|Literature|Cited literature",
+		"Список литературы|Литература|Библиографический список|Список источников|Библиография|Библиографические ссылки|" +
+			"Список использованных источников|Список использованной литературы|Список источников и литературы|" +
+			"Источники и литература|Литература и источники|Список цитируемой литературы",
+	},
+	{
+		kindCitation,
+		"For citation|For citations|How to cite|How to cite this article|To cite this article|Cite this article|Citation|Cite as|Suggested citation",
+		"Для цитирования|Как цитировать|Образец цитирования|Ссылка для цитирования|Библиографическое описание|Цитировать как|" +
+			"Правильная ссылка на статью",
+	},
+	{kindDOI, "DOI", "DOI статьи|Цифровой идентификатор"},
+	{kindIssue, "Issue|Published in", "Выпуск|Номер|Опубликовано в журнале"},
+	{kindPublished, "Published|Published online|Date published|Publication date", "Опубликован|Опубликована|Опубликовано|Дата публикации"},
+	{kindFullText, "Full text|Full-text|Article text", "Полный текст|Полный текст статьи|Текст статьи"},
+	{
+		kindLicense, "License|Licence|Creative Commons License|Copyright|Copyright notice|License URL|Rights",
+		"Лицензия|Авторские права|Лицензия Creative Commons",
+	},
+	{
+		kindOther,
+		"Review|Views|Contents|Jump to|Supplementary files|Supplementary materials|Funding|Acknowledgements|Acknowledgments|" +
+			"Acknowledgment|Competing interests|Conflict of interest|Conflict of interests|Conflicts of interest|Downloads|Metrics|Section|" +
+			"Statistics|Article metrics|Share|Supporting agencies|Refbacks|Comments|QR code|Received|Accepted|Revised|More citation formats|" +
+			"Download citation|Most read articles by the same author(s)|Similar articles|Article details|Categories|Cited-by|Notes|UDC|" +
+			"Data availability statement|Funding statement|About|Author for correspondence|Galleys|License information|Crossref Cited-by",
+		"Рецензия|Просмотров|Просмотры|Содержание|Перейти к|Дополнительные файлы|Дополнительные материалы|Финансирование|Благодарности|" +
+			"Благодарность|Конфликт интересов|Скачивания|Загрузки|Метрики|Раздел|Рубрика|Рубрика журнала|Статистика|Поделиться|УДК|" +
+			"Поступила|Поступила в редакцию|Принята|Принята к публикации|Источник финансирования|Примечания|Комментарии|ISSN",
+	},
+	{
+		kindChrome,
+		"Preview|Cover page|Cite item|Home|Archives|Current|Search|Login|Register|Abstract views|PDF|Menu|Announcements|" +
+			"Skip to main content|Cover image|Open access|Original article|Review article|Research article",
+		"Обложка|Цитировать|Главная|Архив|Архивы|Поиск|Войти|Вход|Регистрация|Скачать|Меню|Открытый доступ|Научная статья|Оригинальная статья",
+	},
+}
+
+// sentences open lines that belong to a part without a heading of their own.
+var sentences = []struct {
+	start string
+	label
+}{
+	{"this work is licensed", label{kindLicense, "en"}},
+	{"this article is licensed", label{kindLicense, "en"}},
+	{"this is an open access article", label{kindLicense, "en"}},
+	{"this is an open-access article", label{kindLicense, "en"}},
+	{"creative commons", label{kindLicense, "en"}},
+	{"контент доступен под лицензией", label{kindLicense, "ru"}},
+	{"это произведение доступно по лицензии", label{kindLicense, "ru"}},
+	{"эта работа лицензирована", label{kindLicense, "ru"}},
+	{"статья доступна по лицензии", label{kindLicense, "ru"}},
+	{"issn", label{kindISSN, ""}},
+	{"e-issn", label{kindISSN, ""}},
+	{"eissn", label{kindISSN, ""}},
+}
+
+func labelTable() map[string]label {
+	labels := make(map[string]label)
+	for _, l := range labelWords {
+		for w := range strings.SplitSeq(l.english, "|") {
+			labels[foldLabel(w)] = label{l.kind, "en"}
+		}
+		for w := range strings.SplitSeq(l.russian, "|") {
+			labels[foldLabel(w)] = label{l.kind, "ru"}
+		}
+	}
+	return labels
+}
+
+func foldLabel(s string) string {
+	s = strings.TrimSpace(strings.TrimRight(strings.TrimSpace(s), ":.▼▾"))
+	return strings.ReplaceAll(strings.ToLower(s), "ё", "е")
+}
+
+// labelled tells which part a line opens, and gives the words of that part
+// that stand on the same line.
+func labelled(text string) (l label, rest string, ok bool) {
+	if l, ok := labels[foldLabel(text)]; ok {
+		return l, "", true
+	}
+	if at := strings.Index(text, ":"); at > 0 && at < 80 {
+		if l, ok := labels[foldLabel(text[:at])]; ok && inlineKinds[l.kind] {
+			return l, strings.TrimSpace(text[at+1:]), true
+		}
+	}
+	if at := strings.Index(text, ". "); at > 0 && at < 80 {
+		if l, ok := labels[foldLabel(text[:at])]; ok && (l.kind == kindAbstract || l.kind == kindKeywords || l.kind == kindCitation) {
+			return l, strings.TrimSpace(text[at+2:]), true
+		}
+	}
+	lower := strings.ToLower(text)
+	for _, s := range sentences {
+		if strings.HasPrefix(lower, s.start) {
+			return s.label, text, true
+		}
+	}
+	return label{}, "", false
+}

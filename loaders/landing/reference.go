@@ -1,0 +1,265 @@
+package landing
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+	"unicode"
+
+	"bibgraph/loaders/record"
+)
+
+// line is a printed line with its place. It opens a paragraph where a blank
+// line or a block of markup precedes it.
+type line struct {
+	text    string
+	place   string
+	opens   bool
+	heading bool
+}
+
+// numbered is a line that may open an entry of a numbered list.
+var numbered = regexp.MustCompile(`^(?:\[(\d{1,4})\]|(\d{1,4})[.)](?:\s|\p{L}|«|"|“))`)
+
+// entryNumber gives the number before an entry and the words after it.
+func entryNumber(text string) (n int, rest string, ok bool) {
+	m := numbered.FindStringSubmatch(text)
+	if m == nil {
+		return 0, text, false
+	}
+	digits := m[1] + m[2]
+	rest = strings.TrimLeft(text[strings.Index(text, digits)+len(digits):], "].) \t")
+	return number(digits), rest, rest != ""
+}
+
+// skippable is how many numbers a list may leave out and still go on.
+const skippable = 5
+
+// splitReferences parts the lines of reference lists into entries: by their
+// numbers or, in a list without, by paragraphs or lines. A list that starts
+// again at 1 is a new list.
+func (p *page) splitReferences(lines []line) [][]record.Reference {
+	var lists [][]record.Reference
+	lines = joinNumbers(lines)
+	for len(lines) > 0 {
+		var entries []string
+		n := 0
+		if first, _, ok := entryNumber(lines[0].text); ok && first <= 1 {
+			entries, n = p.splitNumbered(lines)
+		} else {
+			entries, n = splitPlain(lines), len(lines)
+		}
+		var refs []record.Reference
+		for _, e := range entries {
+			refs = append(refs, record.Reference{Raw: e})
+		}
+		lists = append(lists, refs)
+		lines = lines[n:]
+	}
+	return lists
+}
+
+var numberAlone = regexp.MustCompile(`^\[?(\d{1,4})[\].)]*$`)
+
+// joinNumbers puts a number that has a line of its own before the words after
+// it, as lists in tables print them.
+func joinNumbers(lines []line) []line {
+	var out []line
+	for i := 0; i < len(lines); i++ {
+		l := lines[i]
+		if m := numberAlone.FindStringSubmatch(l.text); m != nil && i+1 < len(lines) {
+			i++
+			l.text = m[1] + ". " + lines[i].text
+		}
+		out = append(out, l)
+	}
+	return out
+}
+
+// splitNumbered reads entries until the lines end or numbering starts again,
+// and tells how many lines it took.
+func (p *page) splitNumbered(lines []line) (entries []string, taken int) {
+	last := -1
+	for i, l := range lines {
+		n, rest, ok := entryNumber(l.text)
+		switch {
+		case last < 0:
+			entries, last = append(entries, rest), n
+		case ok && n == 1 && l.opens && last > 1:
+			return entries, i
+		case ok && n == last+1, ok && l.opens && n > last && n <= last+skippable:
+			if n > last+1 {
+				p.note(l.place, fmt.Sprintf("reference %d follows %d", n, last))
+			}
+			entries, last = append(entries, rest), n
+		case l.opens && complete(entries[len(entries)-1]) && !continues(l.text):
+			p.note(l.place, fmt.Sprintf("a reference without number follows %d", last))
+			entries = append(entries, l.text)
+		default:
+			entries[len(entries)-1] = wrap(entries[len(entries)-1], l.text)
+		}
+	}
+	return entries, len(lines)
+}
+
+// splitPlain reads a list without numbers: each paragraph is an entry, or each
+// line where all stand in one paragraph.
+func splitPlain(lines []line) []string {
+	paragraphs := 0
+	for _, l := range lines {
+		if l.opens {
+			paragraphs++
+		}
+	}
+	var entries []string
+	for i, l := range lines {
+		if _, rest, ok := entryNumber(l.text); ok && l.opens {
+			l.text = rest
+		}
+		opens := l.opens
+		if paragraphs <= 1 && i > 0 {
+			opens = complete(entries[len(entries)-1]) && !continues(l.text)
+		}
+		if i == 0 || opens {
+			entries = append(entries, l.text)
+		} else {
+			entries[len(entries)-1] = wrap(entries[len(entries)-1], l.text)
+		}
+	}
+	return entries
+}
+
+// wrap joins a line to the one it goes on from, without a blank inside an
+// address or a hyphened word.
+func wrap(before, after string) string {
+	cut := before[strings.LastIndex(before, " ")+1:]
+	if strings.Contains(cut, "://") && strings.HasSuffix(cut, "/") || strings.HasSuffix(cut, "-") && strings.Contains(cut, "://") {
+		return before + after
+	}
+	return before + " " + after
+}
+
+// complete reports whether an entry can end with these words.
+func complete(entry string) bool {
+	runes := []rune(strings.TrimSpace(entry))
+	last := runes[len(runes)-1]
+	return strings.ContainsRune(`.)]»”"/…`, last) || unicode.IsDigit(last) ||
+		strings.Contains(entry[strings.LastIndex(entry, " ")+1:], "://") || findDOI(entry) != "" && strings.HasSuffix(strings.ToLower(entry), findDOI(entry))
+}
+
+// continues reports whether a line goes on with the entry before it.
+func continues(text string) bool {
+	first := []rune(text)[0]
+	if unicode.IsLower(first) || strings.ContainsRune("/,;:)–—(&", first) {
+		return true
+	}
+	for _, start := range []string{"URL", "DOI", "doi", "http", "Режим доступа", "Available", "Vol.", "No.", "№", "С. ", "Т. "} {
+		if strings.HasPrefix(text, start) {
+			return true
+		}
+	}
+	return false
+}
+
+// keyedReference reads the form of PLOS and Distill, "citation_title=…;
+// citation_author=…;". Its words are not as printed: they are set in order.
+func keyedReference(s string) (record.Reference, bool) {
+	if !strings.Contains(s, "citation_") || !strings.Contains(s, "=") {
+		return record.Reference{}, false
+	}
+	fields := make(map[string][]string)
+	for part := range strings.SplitSeq(s, ";") {
+		key, value, ok := strings.Cut(strings.TrimSpace(part), "=")
+		if value = squeeze(value); ok && value != "" {
+			key = strings.TrimPrefix(key, "citation_")
+			fields[key] = append(fields[key], value)
+		}
+	}
+	if len(fields) == 0 {
+		return record.Reference{}, false
+	}
+	one := func(keys ...string) string {
+		for _, k := range keys {
+			if v := fields[k]; len(v) > 0 {
+				return v[0]
+			}
+		}
+		return ""
+	}
+	w := &record.Work{
+		Type:      record.Document,
+		Volume:    one("volume"),
+		Issue:     one("issue", "number"),
+		Published: parseDate(one("publication_date", "date", "year")),
+	}
+	if title := one("title"); title != "" {
+		w.Titles = []record.Title{{Text: record.Text{Value: title}}}
+	}
+	if journal := one("journal_title", "journal_abbrev"); journal != "" {
+		w.Type = record.ArticleJournal
+		w.Venue = record.Venue{Type: record.Journal, Titles: []record.Text{{Value: journal}}}
+	}
+	pages := one("pages")
+	if first := one("firstpage"); pages == "" && first != "" {
+		pages = strings.TrimSuffix(first+"-"+one("lastpage"), "-")
+	}
+	w.Pages = parsePages(pages)
+	if publisher := one("publisher"); publisher != "" {
+		w.Publishers = []record.Organization{{Name: publisher, AsPrinted: publisher}}
+	}
+	if doi := findDOI(one("doi", "id")); doi != "" {
+		w.Identifiers = []record.Identifier{{Scheme: record.DOI, Value: doi}}
+	}
+	if pmid := one("pmid"); pmid != "" {
+		w.Identifiers = append(w.Identifiers, record.Identifier{Scheme: record.PMID, Value: pmid})
+	}
+	for _, field := range fields["author"] {
+		names := []string{field}
+		if strings.Count(field, ",") > 1 {
+			names = splitNames(field)
+		}
+		for _, name := range names {
+			w.Contributions = append(w.Contributions, contribution(name))
+		}
+	}
+	return record.Reference{Raw: printed(w), Work: w, Confidence: 1}, true
+}
+
+// printed sets a work in one line, in the order of a printed reference.
+func printed(w *record.Work) string {
+	var names []string
+	for _, c := range w.Contributions {
+		names = append(names, c.AsPrinted...)
+	}
+	parts := []string{strings.Join(names, ", "), w.Title()}
+	for _, t := range w.Venue.Titles {
+		parts = append(parts, t.Value)
+	}
+	for _, o := range w.Publishers {
+		parts = append(parts, o.Name)
+	}
+	numbers := ""
+	if !w.Published.IsZero() {
+		numbers = printDate(w.Published)
+	}
+	if w.Volume != "" {
+		numbers += ";" + w.Volume
+	}
+	if w.Issue != "" {
+		numbers += "(" + w.Issue + ")"
+	}
+	if w.Pages.Range != "" {
+		numbers += ":" + w.Pages.Range
+	}
+	parts = append(parts, numbers)
+	if doi := w.Identifier(record.DOI); doi != "" {
+		parts = append(parts, "https://doi.org/"+doi)
+	}
+	var said []string
+	for _, part := range parts {
+		if part = strings.Trim(part, " .;:"); part != "" {
+			said = append(said, part)
+		}
+	}
+	return strings.Join(said, ". ")
+}

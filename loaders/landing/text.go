@@ -1,0 +1,181 @@
+package landing
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+)
+
+// readText reads a page saved as plain text.
+func (p *page) readText(text string) {
+	lines := textLines(text)
+	head, sections := p.split(lines)
+	p.readHead(head)
+	p.readSections(sections)
+}
+
+var (
+	lineEnds  = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\f", "\n\n", "\u2028", "\n")
+	invisible = strings.NewReplacer("\u00ad", "", "\u200b", "", "\u200e", "", "\u200f", "", "\ufeff", "")
+
+	// columns parts a number from its entry where a list was a table.
+	columns = regexp.MustCompile(`^\s*(\d{1,3})(?:\t|\s{3,})`)
+)
+
+// textLines parts a text into its lines that are not blank, with their
+// numbers.
+func textLines(text string) []line {
+	text = lineEnds.Replace(invisible.Replace(text))
+	var lines []line
+	opens := true
+	n := 0
+	for raw := range strings.SplitSeq(text, "\n") {
+		n++
+		if s := squeeze(columns.ReplaceAllString(raw, "$1. ")); s == "" {
+			opens = true
+		} else {
+			lines = append(lines, line{text: s, place: fmt.Sprintf("line %d", n), opens: opens})
+			opens = false
+		}
+	}
+	return lines
+}
+
+// section is the part of a page under one label.
+type section struct {
+	label
+	place string
+	lines []line
+}
+
+// split parts the lines of a page at its labels. What stands before the first
+// of the large parts is the head; there the small labels, such as DOI, take no
+// more than one line.
+func (p *page) split(lines []line) (head []line, sections []section) {
+	langs := make(map[string]int)
+	inHead, pending := true, false
+	for _, l := range lines {
+		lb, rest, ok := labelled(l.text)
+		if ok && !inHead && !l.opens && sections[len(sections)-1].kind == kindReferences && lb.kind < kindSmall {
+			ok = false // a wrapped line may consist of any words
+		}
+		if ok {
+			langs[lb.lang]++
+		}
+		switch {
+		case ok && (lb.kind.isLarge() || !inHead || lb.kind > kindSmall):
+			inHead = inHead && !lb.kind.isLarge()
+			sections = append(sections, section{label: lb, place: l.place})
+			pending = rest == ""
+			if rest != "" {
+				sections[len(sections)-1].add(line{rest, l.place, true, false})
+			}
+		case ok:
+			head, pending = append(head, l), false
+		case inHead && !pending:
+			head = append(head, l)
+		case l.heading && sections[len(sections)-1].kind != kindAbstract:
+			sections = append(sections, section{place: l.place})
+		default:
+			sections[len(sections)-1].add(l)
+			pending = false
+		}
+	}
+	if p.lang == "" {
+		p.lang = "en"
+		if langs["ru"] > langs["en"] {
+			p.lang = "ru"
+		}
+	}
+	return head, sections
+}
+
+func (s *section) add(l line) { s.lines = append(s.lines, l) }
+
+var (
+	issueHeading = regexp.MustCompile(`(?i)^(?:(?:vol|volume|том|т)\.? ?(\d+))?[,.]? ?(?:(?:no|number|issue|№|n)\.? ?(\d[\d\p{L}/()–-]*?))?,? ?\((\d{4})\)`)
+	issueInWords = regexp.MustCompile(`(?i)^volume (\d+),? (?:number|issue|no\.?) (\d+)`)
+	fullIssue    = regexp.MustCompile(`(?i)^(?:view or download the full issue|скачать выпуск|просмотреть или скачать выпуск)`)
+	galley       = regexp.MustCompile(`(?i)^(?:PDF|HTML|XML)\s*\((\p{L}+)\.?\)`)
+)
+
+// readHead reads what stands before the first part of a page: journal, title,
+// DOI and perhaps authors.
+func (p *page) readHead(head []line) {
+	paragraphs := paragraphs(head)
+	after := 0 // the first paragraph that can be the title
+	for i, par := range paragraphs {
+		if l, _, ok := labelled(par.text); ok && (l.kind == kindSearch || l.kind == kindTitle) {
+			if l.kind == kindSearch {
+				p.evidence[kindSearch] = true
+				if i > 0 {
+					p.say(fieldJournal, paragraphs[i-1].text, langOf(paragraphs[i-1].text, p.lang), paragraphs[i-1].place)
+				}
+			}
+			after = i + 1
+		}
+	}
+	title := false
+	for _, par := range paragraphs[after:] {
+		_, _, chrome := labelled(par.text)
+		switch {
+		case chrome, strings.Contains(par.text, " > "):
+		case fullIssue.MatchString(par.text):
+			p.isIssue = true
+		case galley.MatchString(par.text):
+			p.say(fieldLanguage, langNamed(galley.FindStringSubmatch(par.text)[1]), "", par.place)
+		case p.readIssue(par.text, par.place):
+		case findDOI(par.text) != "" && len(strings.Fields(par.text)) <= 3:
+			p.evidence[kindDOI] = true
+			p.say(fieldDOI, par.text, "", par.place)
+		case !title:
+			title = true
+			p.say(fieldTitle, par.text, langOf(par.text, p.lang), par.place)
+		case isByline(par.text):
+			p.readByline(par.text, par.place)
+		}
+	}
+}
+
+// readIssue reads the heading of an issue, such as "Vol 5, No 2 (2020)".
+func (p *page) readIssue(text, place string) bool {
+	m := issueHeading.FindStringSubmatch(text)
+	if m == nil {
+		if m = issueInWords.FindStringSubmatch(text); m == nil {
+			return false
+		}
+		m = append(m, parseYear(text))
+	}
+	p.say(fieldVolume, m[1], "", place)
+	p.say(fieldIssue, m[2], "", place)
+	p.say(fieldDate, m[3], "", place)
+	return m[1]+m[2] != ""
+}
+
+func parseYear(s string) string {
+	if d := parseDate(s); d.Year != 0 {
+		return fmt.Sprint(d.Year)
+	}
+	return ""
+}
+
+// readByline reads authors that stand in one line.
+func (p *page) readByline(text, place string) {
+	p.addPeople(contributions(splitNames(text)), place)
+}
+
+// paragraphs joins the lines of each paragraph. A label is one of its own.
+func paragraphs(lines []line) []line {
+	var out []line
+	closed := true
+	for _, l := range lines {
+		_, _, ok := labelled(l.text)
+		if l.opens || ok || closed {
+			out = append(out, l)
+		} else {
+			out[len(out)-1].text += " " + l.text
+		}
+		closed = ok
+	}
+	return out
+}
