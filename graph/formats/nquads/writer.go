@@ -63,7 +63,7 @@ func appendLine(b []byte, q quad.Quad, err error) ([]byte, error) {
 		return b, err
 	}
 	if err := q.Check(); err != nil {
-		return b, fmt.Errorf("nquads: cannot write %w", err)
+		return b, fmt.Errorf("nquads: cannot write a quad: %w", err)
 	}
 	return append(q.Append(b), '\n'), nil
 }

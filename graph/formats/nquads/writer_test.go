@@ -34,7 +34,7 @@ _:b <http://a/p> "b" .
 
 func TestWrite_errors(t *testing.T) {
 	good := quad.Quad{Subject: quad.IRI("s"), Predicate: quad.IRI("p"), Object: quad.String("o")}
-	cannot := "nquads: cannot write "
+	cannot := "nquads: cannot write a quad: "
 	for _, c := range []struct {
 		bad  quad.Quad
 		want string

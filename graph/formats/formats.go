@@ -1,0 +1,109 @@
+// Package formats is the front door to the forms in which quads are read and
+// written: one table of them, by name, MIME type and file extension.
+//
+// Each form lives in a folder of its own, reader and writer together. Records
+// of works, such as BibTeX, are not quads: they are in loaders.
+package formats
+
+import (
+	"io"
+	"iter"
+	"mime"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"bibgraph/graph/formats/cayleyjson"
+	"bibgraph/graph/formats/nquads"
+	"bibgraph/graph/quad"
+)
+
+// Options say how to read.
+type Options struct {
+	// Name stands for the source in errors, such as a file name.
+	Name string
+
+	// Lax takes more than the format's standard allows, where there is one
+	// and Cayley does.
+	Lax bool
+}
+
+// Format is one form of quads. What a format cannot do is nil.
+type Format struct {
+	Name   string
+	Ext    []string // with the full stop
+	MIME   []string // the first is what answers are sent as
+	Binary bool
+
+	// Read gives the quads of a source, once. Good quads follow after an
+	// error where the format can go on, so that it is for the caller to stop.
+	Read func(io.Reader, Options) iter.Seq2[quad.Quad, error]
+
+	// Write writes quads as they come and tells how many. It stops at the
+	// first error.
+	Write func(io.Writer, iter.Seq2[quad.Quad, error]) (int, error)
+
+	// WriteSorted writes the same bytes for the same quads, whatever their
+	// order and however often each comes. It holds them in memory.
+	WriteSorted func(io.Writer, iter.Seq2[quad.Quad, error]) (int, error)
+
+	// ReadTerm reads a single term, such as a request to delete a node has
+	// it. Cayley calls formats that have it "nodes".
+	ReadTerm func([]byte, Options) (quad.Term, error)
+}
+
+// All lists the formats in Cayley's order.
+var All = []Format{
+	{
+		Name:     "json",
+		Ext:      []string{".json"},
+		MIME:     []string{"application/json"},
+		Read:     func(r io.Reader, o Options) iter.Seq2[quad.Quad, error] { return cayleyjson.Read(r, o.Name) },
+		Write:    cayleyjson.Write,
+		ReadTerm: func(text []byte, _ Options) (quad.Term, error) { return cayleyjson.ReadTerm(text) },
+	},
+	{
+		Name:  "json-stream",
+		MIME:  []string{"application/x-json-stream"},
+		Read:  func(r io.Reader, o Options) iter.Seq2[quad.Quad, error] { return cayleyjson.ReadStream(r, o.Name) },
+		Write: cayleyjson.WriteStream,
+	},
+	{
+		Name: "nquads",
+		Ext:  []string{".nq", ".nt"},
+		MIME: []string{"application/n-quads", "application/n-triples"},
+		Read: func(r io.Reader, o Options) iter.Seq2[quad.Quad, error] {
+			return nquads.NewReader(r, nquads.Options(o)).Quads()
+		},
+		Write:       nquads.Write,
+		WriteSorted: nquads.WriteSorted,
+		ReadTerm:    func(text []byte, o Options) (quad.Term, error) { return nquads.ReadTerm(text, nquads.Options(o)) },
+	},
+}
+
+// ByName finds the format of a name.
+func ByName(name string) (Format, bool) {
+	return find(func(f Format) bool { return f.Name == name })
+}
+
+// ByMIME finds the format of a MIME type, with or without parameters.
+func ByMIME(contentType string) (Format, bool) {
+	plain, _, err := mime.ParseMediaType(contentType)
+	if err != nil {
+		return Format{}, false
+	}
+	return find(func(f Format) bool { return slices.Contains(f.MIME, plain) })
+}
+
+// ByPath finds the format of a file by its extension.
+func ByPath(path string) (Format, bool) {
+	ext := strings.ToLower(filepath.Ext(path))
+	return find(func(f Format) bool { return slices.Contains(f.Ext, ext) })
+}
+
+func find(fits func(Format) bool) (Format, bool) {
+	if i := slices.IndexFunc(All, fits); i >= 0 {
+		return All[i], true
+	}
+	return Format{}, false
+}
