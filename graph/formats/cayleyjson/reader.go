@@ -89,11 +89,11 @@ func ReadTerm(text []byte) (quad.Term, error) {
 func next(dec *json.Decoder, index int) (quad.Quad, error) {
 	var o object
 	err := dec.Decode(&o)
-	var mistyped *json.UnmarshalTypeError
+	mistyped, ok := errors.AsType[*json.UnmarshalTypeError](err)
 	switch {
-	case errors.As(err, &mistyped) && mistyped.Field == "":
+	case ok && mistyped.Field == "":
 		return quad.Quad{}, fmt.Errorf("invalid quad at index %d. it is a JSON %s, not an object", index, mistyped.Value)
-	case errors.As(err, &mistyped):
+	case ok:
 		return quad.Quad{}, fmt.Errorf("invalid quad at index %d. %s is a JSON %s, not a string", index, mistyped.Field, mistyped.Value)
 	case errors.Is(err, io.EOF):
 		return quad.Quad{}, err
