@@ -2,8 +2,8 @@ package graph_test
 
 import (
 	"errors"
-	"fmt"
 	"slices"
+	"strconv"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -29,7 +29,7 @@ func (s *scan) Term(id graph.ID) (quad.Term, error) {
 	if id == s.broken || id == graph.NoLabel {
 		return quad.Term{}, graph.ErrUnknownID
 	}
-	return quad.IRI(fmt.Sprint(uint64(id))), nil
+	return quad.IRI(strconv.FormatUint(uint64(id), 10)), nil
 }
 
 func (s *scan) Scan(pattern graph.Row, order graph.Order) graph.Cursor {
@@ -102,7 +102,10 @@ func TestQuads(t *testing.T) {
 
 func TestQuads_stopsEarly(t *testing.T) {
 	s := &scan{rows: []graph.Row{{2, 3, 4, 9}, {2, 3, 5, 9}}}
-	for range graph.Quads(s, graph.Row{}, graph.SPOG) {
+	for _, err := range graph.Quads(s, graph.Row{}, graph.SPOG) {
+		if err != nil {
+			t.Fatal(err)
+		}
 		break
 	}
 	if s.looked != 4 || s.closed == 0 {

@@ -73,12 +73,18 @@ func TestRead(t *testing.T) {
 	}{
 		{`null`, nil},
 		{` [ ] `, nil},
-		{`[{"subject":"alice","predicate":"follows","object":"bob","label":""}]`,
-			[]quad.Quad{of(quad.String("alice"), quad.String("follows"), quad.String("bob"), none)}},
-		{`[{"subject":"<a>","predicate":"<year>","object":"\"2020\"^^<xsd:integer>","extra":1}]`,
-			[]quad.Quad{of(quad.IRI("a"), quad.IRI("year"), quad.Typed("2020", "xsd:integer"), none)}},
-		{`[{"subject":"<a>","predicate":"<name>","object":"\"Campi Alicia\"","label":null}]`,
-			[]quad.Quad{of(quad.IRI("a"), quad.IRI("name"), quad.String(`"Campi Alicia"`), none)}},
+		{
+			`[{"subject":"alice","predicate":"follows","object":"bob","label":""}]`,
+			[]quad.Quad{of(quad.String("alice"), quad.String("follows"), quad.String("bob"), none)},
+		},
+		{
+			`[{"subject":"<a>","predicate":"<year>","object":"\"2020\"^^<xsd:integer>","extra":1}]`,
+			[]quad.Quad{of(quad.IRI("a"), quad.IRI("year"), quad.Typed("2020", "xsd:integer"), none)},
+		},
+		{
+			`[{"subject":"<a>","predicate":"<name>","object":"\"Campi Alicia\"","label":null}]`,
+			[]quad.Quad{of(quad.IRI("a"), quad.IRI("name"), quad.String(`"Campi Alicia"`), none)},
+		},
 	} {
 		got, errs := read(array, c.text, "")
 		if diff := cmp.Diff(c.want, got, byValue); diff != "" || errs != nil {
@@ -95,15 +101,19 @@ func TestRead_errors(t *testing.T) {
 		quads int
 		want  []string
 	}{
-		{array, `[{"subject":"a","predicate":"b"},` + good + `,{"predicate":"b","object":"c"}]`, 1,
-			[]string{"invalid quad at index 0. no object", "invalid quad at index 2. no subject"}},
+		{
+			array, `[{"subject":"a","predicate":"b"},` + good + `,{"predicate":"b","object":"c"}]`, 1,
+			[]string{"invalid quad at index 0. no object", "invalid quad at index 2. no subject"},
+		},
 		{array, `[{"subject":5,"predicate":"b","object":"c"},` + good + `,7,null]`, 1, []string{
 			"invalid quad at index 0. subject is a JSON number, not a string",
 			"invalid quad at index 2. it is a JSON number, not an object",
 			"invalid quad at index 3. no subject",
 		}},
-		{array, `[{"subject":"a","predicate":"b","object":"\"See you\"@home, he said"}]`, 0,
-			[]string{`invalid quad at index 0. object "See you": language tag "home, he said" is not letters and digits joined by hyphens`}},
+		{
+			array, `[{"subject":"a","predicate":"b","object":"\"See you\"@home, he said"}]`, 0,
+			[]string{`invalid quad at index 0. object "See you": language tag "home, he said" is not letters and digits joined by hyphens`},
+		},
 		{array, ``, 0, []string{"unexpected end of JSON input (at byte 0)"}},
 		{array, `[` + good, 1, []string{"unexpected end of JSON input (at byte 45)"}},
 		{array, `[` + good + `,{"subj`, 1, []string{"unexpected end of JSON input (at byte 46)"}},

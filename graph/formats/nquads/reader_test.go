@@ -173,7 +173,10 @@ func TestReader_stops(t *testing.T) {
 	r := nquads.NewReader(strings.NewReader("a b c .\na b d .\n"), nquads.Options{Lax: true})
 	var objects []string
 	for range 2 {
-		for q := range r.Quads() {
+		for q, err := range r.Quads() {
+			if err != nil {
+				t.Fatal(err)
+			}
 			objects = append(objects, q.Object.Value())
 			break
 		}

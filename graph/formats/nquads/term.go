@@ -89,7 +89,7 @@ func labelLength(line []byte) int {
 	length := 0
 	for i := 0; i < len(line); {
 		r, size := utf8.DecodeRune(line[i:])
-		if !(startsLabel(r) || i > 0 && (r == '.' || continuesLabel(r))) {
+		if !startsLabel(r) && (i == 0 || r != '.' && !continuesLabel(r)) {
 			break
 		}
 		i += size

@@ -2,7 +2,6 @@ package nquads_test
 
 import (
 	"bytes"
-	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -107,19 +106,19 @@ func each(quads []quad.Quad) func(func(quad.Quad, error) bool) {
 // roundTrip fails if quads do not come back from what is written of them.
 func roundTrip(t interface {
 	Helper()
-	Fatal(...any)
+	Fatalf(string, ...any)
 }, quads []quad.Quad, o nquads.Options,
 ) {
 	t.Helper()
 	var written bytes.Buffer
 	if n, err := nquads.Write(&written, each(quads)); err != nil || n != len(quads) {
-		t.Fatal(fmt.Sprintf("wrote %d of %d quads: %v", n, len(quads), err))
+		t.Fatalf("wrote %d of %d quads: %v", n, len(quads), err)
 	}
 	back, err := read(written.Bytes(), o)
 	if err != nil {
-		t.Fatal(fmt.Sprintf("%v in what was written:\n%s", err, written.String()))
+		t.Fatalf("%v in what was written:\n%s", err, written.String())
 	}
 	if diff := cmp.Diff(quads, back, byValue); diff != "" {
-		t.Fatal(fmt.Sprintf("(-put in +came back):\n%s", diff))
+		t.Fatalf("(-put in +came back):\n%s", diff)
 	}
 }
