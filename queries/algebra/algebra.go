@@ -108,7 +108,7 @@ type (
 	// Match gives a solution for each quad that fits: the same triple under
 	// two labels fits twice. A variable may stand in several slots. A quad
 	// without label leaves a Label variable unbound, and fits a Label slot
-	// unless InGraph is set.
+	// that is a variable or Any unless InGraph is set.
 	Match struct {
 		Subject, Predicate, Object, Label Slot
 		InGraph                           bool // only quads that have a label
@@ -136,13 +136,15 @@ type (
 		Conds []Cond
 	}
 
-	// Extend binds To to what From is bound to, over any earlier binding.
+	// Extend binds To to what From is bound to, over any earlier binding,
+	// which stays if From is unbound.
 	Extend struct {
 		Input    Op
 		To, From Var
 	}
 
-	// Project keeps only Keep.
+	// Project keeps only Keep. A dropped variable has no tie to one of the
+	// same name outside; so it is with what Group does not group by.
 	Project struct {
 		Input Op
 		Keep  []Var
@@ -183,9 +185,10 @@ type (
 	// start (and of the last step) that reached it first. Start nodes are
 	// given only if they are reached again.
 	//
-	// Step leads from StepFrom to StepTo and is run with StepFrom bound.
-	// Depth variables are bound to the number of steps, an xsd:integer, 1 for
-	// the first. MaxDepth < 0 is no limit.
+	// Step leads from StepFrom to StepTo and is run with StepFrom bound, afresh
+	// for each node; what it binds goes over the bindings of the start. Depth
+	// variables are bound to the number of steps, an xsd:integer, 1 for the
+	// first. MaxDepth < 0 is no limit.
 	Closure struct {
 		Input            Op
 		From, To         Var
@@ -213,12 +216,13 @@ type Cond interface {
 type (
 	// Compare holds if the term stands to Value as Cmp says. Integers,
 	// floats, times, IRIs, blank nodes and plain strings compare only within
-	// their kind; any other Value is compared by Cayley's text form with
-	// every term.
+	// their kind; any other Value, and every Value if ByText is set, is
+	// compared by Cayley's text form with every term.
 	Compare struct {
-		Var   Var
-		Cmp   Cmp
-		Value quad.Term
+		Var    Var
+		Cmp    Cmp
+		Value  quad.Term
+		ByText bool
 	}
 
 	// Regex holds if the expression (RE2, unanchored) is found in the text of
@@ -231,7 +235,9 @@ type (
 	}
 
 	// Like holds if the whole text fits the pattern: % is any run of
-	// characters, ? is one. It looks at literals, IRIs and blank nodes.
+	// characters, ? is one, neither a line break except at the ends. It looks
+	// at IRIs, blank nodes and literals that are not native values. A pattern
+	// of % alone fits every term, the empty pattern none.
 	Like struct {
 		Var     Var
 		Pattern string

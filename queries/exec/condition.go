@@ -1,0 +1,188 @@
+package exec
+
+import (
+	"cmp"
+	"fmt"
+	"regexp"
+	"strings"
+	"time"
+
+	"bibgraph/graph"
+	"bibgraph/graph/quad"
+	"bibgraph/queries/algebra"
+)
+
+// condition tests the term in a slot. Most IDs are judged by their class, so
+// that a filter for numbers reads no text from the store.
+type condition struct {
+	r       *run
+	slot    int
+	classes classes              // those whose terms may pass
+	ids     map[graph.ID]bool    // if not nil, the IDs of the store that pass
+	test    func(quad.Term) bool // for the rest
+
+	last graph.ID // judged last, and how
+	held bool
+}
+
+// classes is a set of graph.Class.
+type classes uint32
+
+func classesOf(list ...graph.Class) classes {
+	var set classes
+	for _, c := range list {
+		set |= 1 << c
+	}
+	return set
+}
+
+var (
+	anyClass = ^classes(0)
+	refs     = classesOf(graph.ClassIRI, graph.ClassBlank)
+	// Years and dates are native to our IDs but texts to Cayley.
+	texts = classesOf(graph.ClassString, graph.ClassLang, graph.ClassTyped, graph.ClassYear, graph.ClassDate)
+)
+
+func newCondition(r *run, cond algebra.Cond, slot int) *condition {
+	c := &condition{r: r, slot: slot, classes: anyClass}
+	switch cond := cond.(type) {
+	case algebra.Compare:
+		c.classes, c.test = comparison(cond)
+	case algebra.Regex:
+		c.classes = texts
+		if cond.Refs {
+			c.classes |= refs
+		}
+		c.test = r.found(cond.Expr)
+	case algebra.Like:
+		if strings.Trim(cond.Pattern, "%") == "" {
+			c.test = func(quad.Term) bool { return cond.Pattern != "" }
+		} else {
+			c.classes, c.test = texts|refs, r.found(likeExpr(cond.Pattern))
+		}
+	case algebra.OneOf:
+		c.ids, c.test = oneOf(r, cond.Terms)
+	}
+	return c
+}
+
+func (c *condition) holds(row row) bool {
+	id := row[c.slot]
+	switch {
+	case id == 0:
+		return false
+	case id >= firstLocal:
+		return c.classes.has(graph.ClassOf(c.r.term(id))) && c.test(c.r.term(id))
+	case c.ids != nil:
+		return c.ids[id]
+	case !c.classes.has(id.Class()):
+		return false
+	}
+	if id != c.last {
+		c.last, c.held = id, c.test(c.r.term(id))
+	}
+	return c.held
+}
+
+func (set classes) has(c graph.Class) bool { return set&(1<<c) != 0 }
+
+// found tests whether the expression is found in the text of a term that is
+// not a native value.
+func (r *run) found(expr string) func(quad.Term) bool {
+	re, err := regexp.Compile(expr)
+	if err != nil {
+		r.fail(err)
+		return nil
+	}
+	return func(t quad.Term) bool { return t.Native() == nil && re.MatchString(t.Value()) }
+}
+
+// likeExpr gives the expression of a Like pattern. At the ends % sets no
+// bounds at all, so that there it runs over line breaks.
+func likeExpr(pattern string) string {
+	open, start := strings.CutPrefix(pattern, "%")
+	body, end := strings.CutSuffix(open, "%")
+	expr := strings.NewReplacer("%", ".*", `\?`, ".").Replace(regexp.QuoteMeta(body))
+	if !start {
+		expr = "^" + expr
+	}
+	if !end {
+		expr += "$"
+	}
+	return expr
+}
+
+// oneOf tests for the values of terms.
+func oneOf(r *run, terms []quad.Term) (map[graph.ID]bool, func(quad.Term) bool) {
+	ids := make(map[graph.ID]bool)
+	values := make(map[quad.Term]bool)
+	for _, t := range terms {
+		values[t.Canonical()] = true
+		// A number that a query counted has an ID without being in the store.
+		if id, ok := graph.InlineID(t.Canonical()); ok {
+			ids[id] = true
+		}
+		for _, id := range r.variants(t) {
+			ids[id] = true
+		}
+	}
+	return ids, func(t quad.Term) bool { return values[t.Canonical()] }
+}
+
+// comparison tests how a term stands to a value of its kind.
+func comparison(c algebra.Compare) (classes, func(quad.Term) bool) {
+	value := c.Value.Canonical()
+	if c.ByText {
+		return byText(c)
+	}
+	switch v := value.Native().(type) {
+	case int64:
+		return classesOf(graph.ClassInteger, graph.ClassTyped), func(t quad.Term) bool {
+			n, ok := t.Native().(int64)
+			return ok && stands(c.Cmp, cmp.Compare(n, v))
+		}
+	case float64:
+		return classesOf(graph.ClassTyped), func(t quad.Term) bool {
+			f, ok := t.Native().(float64)
+			return ok && stands(c.Cmp, cmp.Compare(f, v))
+		}
+	case time.Time:
+		return classesOf(graph.ClassTyped), func(t quad.Term) bool {
+			at, ok := t.Native().(time.Time)
+			return ok && stands(c.Cmp, at.Compare(v))
+		}
+	}
+	switch kind := value.Kind(); kind {
+	case quad.KindIRI, quad.KindBlank, quad.KindString:
+		// "…"^^<xsd:string> is a plain string by value.
+		return classesOf(graph.ClassOf(value), graph.ClassTyped), func(t quad.Term) bool {
+			t = t.Canonical()
+			return t.Kind() == kind && stands(c.Cmp, strings.Compare(t.Value(), value.Value()))
+		}
+	default:
+		return byText(c)
+	}
+}
+
+func byText(c algebra.Compare) (classes, func(quad.Term) bool) {
+	text := c.Value.CayleyText()
+	return anyClass, func(t quad.Term) bool {
+		return stands(c.Cmp, strings.Compare(t.CayleyText(), text))
+	}
+}
+
+// stands reports whether the outcome d of a comparison is what c asks for.
+func stands(c algebra.Cmp, d int) bool {
+	switch c {
+	case algebra.Less:
+		return d < 0
+	case algebra.LessOrEqual:
+		return d <= 0
+	case algebra.Greater:
+		return d > 0
+	case algebra.GreaterOrEqual:
+		return d >= 0
+	default:
+		panic(fmt.Sprintf("exec: comparison %d", c))
+	}
+}

@@ -1,0 +1,107 @@
+package querytest_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"go.uber.org/goleak"
+	"pgregory.net/rapid"
+
+	"bibgraph/graph"
+	"bibgraph/graph/quad"
+	"bibgraph/graph/stores/memory"
+	"bibgraph/queries/algebra"
+	"bibgraph/queries/exec"
+	"bibgraph/queries/querytest"
+)
+
+func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+
+// view fills a store in memory and looks at it.
+func view(t *testing.T, quads []quad.Quad, f func(graph.Snapshot) error) {
+	t.Helper()
+	store := memory.New(memory.Options{})
+	err := store.Update(t.Context(), func(tx graph.Tx) error {
+		_, err := tx.Add(quads...)
+		return err
+	})
+	if err == nil {
+		err = store.View(t.Context(), f)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// bag runs a tree and gives its solutions as sorted lines.
+func bag(t *testing.T, snap graph.Snapshot, op algebra.Op) ([]string, error) {
+	t.Helper()
+	var lines []string
+	for s, err := range exec.Run(t.Context(), snap, op, exec.Options{}) {
+		if err != nil {
+			return nil, err
+		}
+		b := binding{}
+		for v, term := range s.All() {
+			b[v] = term
+		}
+		lines = append(lines, b.String())
+		if len(lines) > tooMany {
+			return nil, fmt.Errorf("more than %d solutions", tooMany)
+		}
+	}
+	slices.Sort(lines)
+	return lines, nil
+}
+
+// Every tree gives the bag of solutions that its definition asks for.
+func TestRun_meansWhatTheAlgebraSays(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		quads := drawGraph(rt)
+		op := drawTree(rt, 4)
+		ref := &reference{quads: quads}
+		var want []string
+		for _, b := range ref.eval(op) {
+			want = append(want, b.String())
+		}
+		if ref.size > tooMany {
+			return
+		}
+		slices.Sort(want)
+		view(t, quads, func(snap graph.Snapshot) error {
+			got, err := bag(t, snap, op)
+			if err != nil {
+				rt.Fatal(err)
+			}
+			if diff := cmp.Diff(want, got); diff != "" {
+				rt.Fatalf("graph:\n%s\ntree:\n%s(-want +got)\n%s", lines(quads), algebra.Format(op, nil), diff)
+			}
+			return nil
+		})
+	})
+}
+
+// What Format writes Parse reads.
+func TestParse_readsWhatFormatWrites(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		text := algebra.Format(drawTree(rt, 4), nil)
+		op, err := querytest.Parse(text)
+		if err != nil {
+			rt.Fatalf("%v in\n%s", err, text)
+		}
+		if again := algebra.Format(op, nil); again != text {
+			rt.Fatalf("wrote\n%sread\n%s", text, again)
+		}
+	})
+}
+
+func lines(quads []quad.Quad) string {
+	var b strings.Builder
+	for _, q := range quads {
+		b.WriteString(q.String() + "\n")
+	}
+	return b.String()
+}
