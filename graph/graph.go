@@ -34,7 +34,8 @@ type Store interface {
 // Snapshot is an unchanging sight of a store. It may be read from several
 // goroutines; each Cursor belongs to one.
 type Snapshot interface {
-	// Lookup gives the ID of exactly this term, if some quad ever used it.
+	// Lookup gives the ID of exactly this term, if some quad ever used it. The
+	// zero term, which is the label of a quad that has none, is NoLabel.
 	Lookup(t quad.Term) (ID, bool, error)
 
 	// Variants gives the IDs of all terms with the value of t: t itself and
@@ -42,7 +43,8 @@ type Snapshot interface {
 	// "5"^^xsd:integer. No ID is given twice; the order carries no meaning.
 	Variants(t quad.Term) ([]ID, error)
 
-	// Term gives the term of an ID that this store gave out.
+	// Term gives the term of an ID that this store gave out, and ErrUnknownID
+	// for any other. NoLabel is the zero term.
 	Term(id ID) (quad.Term, error)
 
 	// Scan gives the rows that match the pattern (0 matches anything), sorted
@@ -51,18 +53,24 @@ type Snapshot interface {
 	Scan(pattern Row, order Order) Cursor
 
 	// Estimate guesses how many rows match the pattern. It is cheap, never
-	// negative, exact up to 64 rows, and 0 only if no row matches.
+	// negative and 0 only if no row matches. It is exact up to 64 rows where
+	// what the pattern binds leads one of the orders; for the other patterns
+	// (predicate and label, object and label, and those with one part more) it
+	// may be a guess if many rows have to be looked through.
 	Estimate(pattern Row) int64
 
 	// Len is the exact number of quads.
 	Len() int64
 }
 
-// Tx is a snapshot that sees and makes changes.
+// Tx is a snapshot that sees and makes changes. It belongs to one goroutine. A
+// cursor shows the rows as they were when Scan was called, so that rows may be
+// changed while they are walked over.
 type Tx interface {
 	Snapshot
 
-	// Add puts quads in and tells how many were not there before.
+	// Add puts quads in and tells how many were not there before. A quad
+	// without subject, predicate or object is an error.
 	Add(quads ...quad.Quad) (int, error)
 
 	// Remove takes quads out and tells how many were there.
