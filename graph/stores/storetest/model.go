@@ -1,0 +1,135 @@
+package storetest
+
+import (
+	"errors"
+	"fmt"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"bibgraph/graph"
+	"bibgraph/graph/quad"
+)
+
+// testModel does random changes to a store and to a map, and compares every
+// scan.
+func testModel(t *testing.T, open func(t testing.TB) graph.Store) {
+	terms := []quad.Term{
+		iri("a"), iri("b"), quad.Blank("a"), quad.String("a"), quad.Lang("a", "en"),
+		quad.Int(1), quad.Typed("01", quad.XSDInteger), quad.Int(-7), quad.Typed("1999", quad.XSDGYear), quad.Bool(true),
+	}
+	anyTerm := rapid.SampledFrom(terms)
+	anyLabel := rapid.SampledFrom(append([]quad.Term{{}}, terms[:3]...))
+	anyQuads := rapid.SliceOfN(rapid.Custom(func(r *rapid.T) quad.Quad {
+		return quad.Quad{Subject: anyTerm.Draw(r, "s"), Predicate: anyTerm.Draw(r, "p"), Object: anyTerm.Draw(r, "o"), Label: anyLabel.Draw(r, "g")}
+	}), 0, 12)
+
+	rapid.Check(t, func(r *rapid.T) {
+		s := open(t)
+		defer func() { _ = s.Close() }()
+		model, used := map[quad.Quad]bool{}, map[quad.Term]bool{}
+		for range rapid.IntRange(1, 8).Draw(r, "updates") {
+			adds, removes := anyQuads.Draw(r, "add"), anyQuads.Draw(r, "remove")
+			abort := rapid.IntRange(0, 3).Draw(r, "abort") == 0
+			err := s.Update(t.Context(), func(tx graph.Tx) error {
+				added, err := tx.Add(adds...)
+				if err != nil {
+					return err
+				}
+				removed, err := tx.Remove(removes...)
+				if err != nil {
+					return err
+				}
+				if abort {
+					return errAbort
+				}
+				wantAdded, wantRemoved := 0, 0
+				for _, q := range adds {
+					if !model[q] {
+						wantAdded++
+					}
+					model[q] = true
+					for _, term := range q.Terms() {
+						used[term] = true
+					}
+				}
+				for _, q := range removes {
+					if model[q] {
+						wantRemoved++
+					}
+					delete(model, q)
+				}
+				if added != wantAdded || removed != wantRemoved {
+					return fmt.Errorf("added %d and removed %d, want %d and %d", added, removed, wantAdded, wantRemoved)
+				}
+				return compare(tx, model, used, terms)
+			})
+			if err != nil && !errors.Is(err, errAbort) {
+				r.Fatal(err)
+			}
+			if err := s.View(t.Context(), func(snap graph.Snapshot) error { return compare(snap, model, used, terms) }); err != nil {
+				r.Fatal(err)
+			}
+		}
+	})
+}
+
+var errAbort = errors.New("abort")
+
+// compare tells how a snapshot differs from the model.
+func compare(snap graph.Snapshot, model map[quad.Quad]bool, used map[quad.Term]bool, terms []quad.Term) error {
+	if snap.Len() != int64(len(model)) {
+		return fmt.Errorf("Len is %d, want %d", snap.Len(), len(model))
+	}
+	for _, term := range terms {
+		if _, ok, err := snap.Lookup(term); err != nil || ok != used[term] {
+			return fmt.Errorf("lookup of %s says %v, %w", term, ok, err)
+		}
+	}
+	var all []graph.Row
+	for q := range model {
+		var row graph.Row
+		for i, term := range q.Terms() {
+			id, ok, err := snap.Lookup(term)
+			if err != nil || !ok {
+				return fmt.Errorf("lookup of %s says %v, %w", term, ok, err)
+			}
+			if back, err := snap.Term(id); err != nil || back != term {
+				return fmt.Errorf("%s came back as %s, %w", term, back, err)
+			}
+			row[i] = id
+		}
+		all = append(all, row)
+	}
+	patterns := map[graph.Row]bool{{}: true}
+	for i, row := range all {
+		if i < 3 {
+			eachPattern(row, func(pattern graph.Row) { patterns[pattern] = true })
+		}
+	}
+	for pattern := range patterns {
+		for _, order := range graph.Orders {
+			if err := compareScan(snap, pattern, order, matching(all, pattern, order)); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func compareScan(snap graph.Snapshot, pattern graph.Row, order graph.Order, want []graph.Row) error {
+	if got := snap.Estimate(pattern); len(want) <= 64 && got != int64(len(want)) {
+		return fmt.Errorf("estimate of %v is %d, want %d", pattern, got, len(want))
+	}
+	c := snap.Scan(pattern, order)
+	n := 0
+	for ; c.Next(); n++ {
+		if n >= len(want) || c.Row() != want[n] {
+			return fmt.Errorf("scan of %v by %s: row %d is %v, want %v", pattern, order, n, c.Row(), want)
+		}
+	}
+	if n != len(want) {
+		return fmt.Errorf("scan of %v by %s: %d rows, want %v", pattern, order, n, want)
+	}
+	return errors.Join(c.Err(), c.Close())
+}
