@@ -1,0 +1,171 @@
+package disk
+
+import (
+	"encoding/binary"
+	"fmt"
+
+	"github.com/cespare/xxhash/v2"
+	"github.com/cockroachdb/pebble/v2"
+
+	"bibgraph/graph"
+	"bibgraph/graph/quad"
+)
+
+// encodeTerm writes a term with its class first. What follows the class is the
+// value in id2term.
+func encodeTerm(t quad.Term) []byte {
+	class := graph.ClassOf(t)
+	extra := ""
+	switch class {
+	case graph.ClassLang:
+		extra = t.Language()
+	case graph.ClassTyped:
+		extra = t.Datatype()
+	}
+	b := make([]byte, 0, 1+binary.MaxVarintLen64+len(extra)+len(t.Value()))
+	b = append(b, byte(class))
+	if class == graph.ClassLang || class == graph.ClassTyped {
+		b = binary.AppendUvarint(b, uint64(len(extra)))
+		b = append(b, extra...)
+	}
+	return append(b, t.Value()...)
+}
+
+// decodeTerm reads a value of id2term.
+func decodeTerm(class graph.Class, b []byte) (quad.Term, bool) {
+	switch class {
+	case graph.ClassIRI:
+		return quad.IRI(string(b)), true
+	case graph.ClassBlank:
+		return quad.Blank(string(b)), true
+	case graph.ClassString:
+		return quad.String(string(b)), true
+	case graph.ClassLang, graph.ClassTyped:
+		length, n := binary.Uvarint(b)
+		if n <= 0 || length > uint64(len(b)-n) {
+			return quad.Term{}, false
+		}
+		end := n + int(length)
+		extra, text := string(b[n:end]), string(b[end:])
+		if class == graph.ClassLang {
+			return quad.Lang(text, extra), true
+		}
+		return quad.Typed(text, extra), true
+	default:
+		return quad.Term{}, false
+	}
+}
+
+// dictionary finds the IDs of terms and the terms of IDs.
+type dictionary struct {
+	from   pebble.Reader
+	secret []byte
+}
+
+// term gives the term of an ID.
+func (d dictionary) term(id graph.ID) (quad.Term, error) {
+	if id == graph.NoLabel {
+		return quad.Term{}, nil
+	}
+	if t, ok := id.Inline(); ok {
+		return t, nil
+	}
+	if id > maxID {
+		return quad.Term{}, fmt.Errorf("disk: %w: %d", graph.ErrUnknownID, id)
+	}
+	value, ok, err := get(d.from, idKey(id))
+	if err != nil {
+		return quad.Term{}, err
+	}
+	if !ok {
+		return quad.Term{}, fmt.Errorf("disk: %w: %d", graph.ErrUnknownID, id)
+	}
+	t, ok := decodeTerm(id.Class(), value)
+	if !ok {
+		return quad.Term{}, fmt.Errorf("disk: term %d: %w", id, graph.ErrCorrupt)
+	}
+	return t, nil
+}
+
+// found is what the dictionary says of a term.
+type found struct {
+	id      graph.ID // 0 if it has none
+	inline  bool     // carries its own value
+	encoded []byte   // with class, if not inline
+	key     []byte   // in term2id
+	ids     []byte   // all IDs with its hash
+}
+
+// find looks for a term, by hash and then by its bytes.
+func (d dictionary) find(t quad.Term) (found, error) {
+	if t.IsZero() {
+		return found{id: graph.NoLabel}, nil
+	}
+	if id, ok := graph.InlineID(t); ok {
+		_, used, err := get(d.from, idKey(id))
+		if !used {
+			id = 0
+		}
+		return found{id: id, inline: true}, err
+	}
+	var (
+		f   = found{encoded: encodeTerm(t)}
+		err error
+	)
+	f.key = hashKey(tableTerm2ID, d.hash(f.encoded))
+	if f.ids, _, err = get(d.from, f.key); err != nil {
+		return f, err
+	}
+	for ids := f.ids; len(ids) >= idBytes; ids = ids[idBytes:] {
+		id := readID(ids)
+		other, err := d.term(id)
+		if err != nil {
+			return f, err
+		}
+		if other == t {
+			f.id = id
+			return f, nil
+		}
+	}
+	return f, nil
+}
+
+// hash gives the hash of an encoded term.
+func (d dictionary) hash(encoded []byte) uint64 {
+	var h xxhash.Digest
+	h.Reset()
+	_, _ = h.Write(d.secret) // never fails
+	_, _ = h.Write(encoded)
+	return h.Sum64()
+}
+
+// variantsKey is the start of the keys of a canonical term's other spellings.
+func (d dictionary) variantsKey(canonical quad.Term) []byte {
+	return hashKey(tableVariants, d.hash(encodeTerm(canonical)))
+}
+
+// variants gives the IDs of all terms with the value of t.
+func (d dictionary) variants(t quad.Term) ([]graph.ID, error) {
+	canonical := t.Canonical()
+	same, err := d.find(canonical)
+	if err != nil {
+		return nil, err
+	}
+	var ids []graph.ID
+	if same.id != 0 {
+		ids = append(ids, same.id)
+	}
+	prefix := d.variantsKey(canonical)
+	err = each(d.from, prefix, func(key, _ []byte) error {
+		if len(key) != len(prefix)+idBytes {
+			return fmt.Errorf("disk: variants: %w", graph.ErrCorrupt)
+		}
+		id := readID(key[len(prefix):])
+		other, err := d.term(id)
+		if err == nil && other.Canonical() == canonical {
+			ids = append(ids, id)
+		}
+		return err
+	})
+	return ids, err
+}

@@ -1,0 +1,234 @@
+// Package disk keeps quads in a folder, on Pebble, a log-structured merge tree
+// that brings crash safety, snapshots and compaction; the layout of the tables
+// is ours and drawn at FormatVersion.
+//
+// An update is one synced batch. Readers hold a snapshot and never wait for the
+// writer. One process may write, or several may read at once. Sorting and
+// joining rows, and what they mean, are left to who asks.
+package disk
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"sync"
+
+	"github.com/cockroachdb/pebble/v2"
+
+	"bibgraph/graph"
+	"bibgraph/graph/stores/internal/gate"
+)
+
+// Options say how a store is opened. The zero value is what most want.
+type Options struct {
+	ReadOnly   bool // refuse updates, and share the store with other readers
+	MustExist  bool // do not make a store where there is none
+	PieceBytes int  // an update that gathers more is written in pieces; 16 MiB if 0
+}
+
+const defaultPieceBytes = 16 << 20
+
+// flushAt is the size of the log above which Close writes it into tables, so
+// that the store opens fast again.
+const flushAt = 1 << 20
+
+// Store is a graph.Store in a folder.
+type Store struct {
+	path    string
+	options Options
+	lock    io.Closer
+	db      *pebble.DB
+	gate    *gate.Gate
+	broken  error // a failed update could not be undone; the writer's
+
+	mu      sync.Mutex
+	current *sight
+}
+
+var _ graph.Store = (*Store)(nil)
+
+// Open opens the store in a folder, or makes one if the path is free or an
+// empty folder. The folder of anything else is left as it is.
+func Open(ctx context.Context, path string, o Options) (*Store, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	if o.PieceBytes <= 0 {
+		o.PieceBytes = defaultPieceBytes
+	}
+	found, err := inspect(path)
+	if err != nil {
+		return nil, err
+	}
+	if found != kept {
+		if o.ReadOnly || o.MustExist {
+			return nil, fmt.Errorf("disk: no store at %s: %w", path, fs.ErrNotExist)
+		}
+		if err := os.MkdirAll(path, 0o755); err != nil {
+			return nil, fmt.Errorf("disk: make store: %w", err)
+		}
+	}
+	lock, err := acquire(filepath.Join(path, lockName), o.ReadOnly)
+	if err != nil {
+		return nil, fmt.Errorf("disk: %s: %w", path, err)
+	}
+	s := &Store{path: path, options: o, lock: lock, gate: gate.New()}
+	if err := s.open(); err != nil {
+		return nil, errors.Join(err, s.release())
+	}
+	return s, nil
+}
+
+// open makes or opens the tables of a folder that is locked.
+func (s *Store) open() error {
+	found, err := inspect(s.path) // again: another process may have been at it before the lock
+	if err != nil {
+		return err
+	}
+	if found != kept {
+		if err := begin(s.path); err != nil {
+			return fmt.Errorf("disk: make store: %w", err)
+		}
+	}
+	s.db, err = pebble.Open(filepath.Join(s.path, tablesName), pebbleOptions(s.options, found != kept))
+	switch {
+	case errors.Is(err, pebble.ErrDBDoesNotExist):
+		return fmt.Errorf("disk: store %s has lost its tables: %w", s.path, graph.ErrCorrupt)
+	case err != nil:
+		return failed("open "+s.path, err)
+	}
+	if found != kept {
+		if err := s.begin(); err != nil {
+			return err
+		}
+	}
+	return s.recover()
+}
+
+// begin writes what an empty store has, and makes the folder a store.
+func (s *Store) begin() error {
+	secret := make([]byte, secretBytes)
+	_, _ = rand.Read(secret) // never fails
+	err := errors.Join(
+		s.db.Set(secretKey, secret, pebble.NoSync),
+		s.db.Set(countsKey, counts{}.encode(), pebble.Sync),
+	)
+	if err != nil {
+		return failed("make store", err)
+	}
+	if err := finish(s.path); err != nil {
+		return fmt.Errorf("disk: make store: %w", err)
+	}
+	return nil
+}
+
+// recover undoes an update that a crash cut off and shows the store to readers.
+func (s *Store) recover() error {
+	var from pebble.Reader
+	var err error
+	if s.options.ReadOnly {
+		from, err = overlay(s.db)
+	} else if err = rollBack(s.db); err == nil {
+		from = s.db.NewSnapshot()
+	}
+	if err != nil {
+		return err
+	}
+	value, _, err := get(from, countsKey)
+	if err != nil {
+		return err
+	}
+	secret, _, err := get(from, secretKey)
+	if err != nil {
+		return err
+	}
+	c, ok := decodeCounts(value)
+	if !ok || len(secret) != secretBytes {
+		return fmt.Errorf("disk: counts or secret of %s: %w", s.path, graph.ErrCorrupt)
+	}
+	s.show(&sight{dictionary: dictionary{from, secret}, counts: c, users: 1})
+	return nil
+}
+
+// View calls f with a snapshot of the last commit.
+func (s *Store) View(ctx context.Context, f func(graph.Snapshot) error) error {
+	if err := s.gate.Enter(); err != nil {
+		return err
+	}
+	defer s.gate.Leave()
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	seen := s.hold()
+	defer s.drop(seen)
+	snap := &snapshot{dictionary: seen.dictionary, counts: seen.counts, alive: ctx.Err}
+	defer snap.closeCursors()
+	return f(snap)
+}
+
+// Update calls f with a transaction and commits it if f returns nil.
+func (s *Store) Update(ctx context.Context, f func(graph.Tx) error) (err error) {
+	if err := s.gate.EnterToWrite(ctx); err != nil {
+		return err
+	}
+	defer s.gate.LeaveFromWriting()
+	if s.options.ReadOnly {
+		return fmt.Errorf("disk: %s: %w", s.path, graph.ErrReadOnly)
+	}
+	if s.broken != nil {
+		return s.broken
+	}
+	t := newTx(s.db, s.current, s.options.PieceBytes, ctx.Err)
+	committed := false
+	defer func() { // also when f panics
+		t.close()
+		if !committed && t.pieces > 0 {
+			if s.broken = rollBack(s.db); s.broken != nil {
+				err = errors.Join(err, s.broken)
+			}
+		}
+	}()
+	if err := f(t); err != nil {
+		return err
+	}
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	if err := t.commit(); err != nil {
+		return err
+	}
+	committed = true
+	s.show(&sight{dictionary: dictionary{s.db.NewSnapshot(), t.secret}, counts: t.counts, users: 1})
+	return nil
+}
+
+// Close waits for views and updates and gives the folder up.
+func (s *Store) Close() error {
+	if err := s.gate.Shut(); err != nil {
+		return err
+	}
+	return s.release()
+}
+
+// release frees what the store holds, as far as it was opened.
+func (s *Store) release() error {
+	var failures []error
+	if s.current != nil {
+		s.drop(s.current)
+	}
+	if s.db != nil {
+		if !s.options.ReadOnly && s.db.Metrics().WAL.Size > flushAt {
+			failures = append(failures, s.db.Flush())
+		}
+		failures = append(failures, s.db.Close())
+	}
+	if err := errors.Join(append(failures, s.lock.Close())...); err != nil {
+		return failed("close "+s.path, err)
+	}
+	return nil
+}
