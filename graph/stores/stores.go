@@ -1,0 +1,79 @@
+// Package stores is the front door to the places where quads are kept: it opens
+// a store by its address. What a store promises is told by package graph, and
+// proved by storetest.
+package stores
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"bibgraph/graph"
+	"bibgraph/graph/stores/disk"
+	"bibgraph/graph/stores/memory"
+)
+
+// Options say how a store is opened. The zero value is what most want.
+type Options struct {
+	ReadOnly  bool // refuse updates; a store on disk must exist
+	MustExist bool // do not make a store on disk where there is none
+}
+
+// Kind is a sort of store.
+type Kind struct {
+	Scheme string // what addresses start with, before the colon
+	Form   string // how addresses look
+	Doc    string // one line for people
+	Open   func(ctx context.Context, place string, o Options) (graph.Store, error)
+}
+
+// All lists the kinds of stores there are.
+var All = []Kind{
+	{"disk", "disk:PATH", "a folder on this machine, made when it is missing; a bare PATH is one too", openDisk},
+	{"memory", "memory:", "kept while the program runs", openMemory},
+}
+
+// Open opens the store at an address, such as "disk:bibgraph.db", "memory:" or
+// a path. An error that a store on disk is missing is fs.ErrNotExist.
+func Open(ctx context.Context, address string, o Options) (graph.Store, error) {
+	scheme, place := split(address)
+	for _, kind := range All {
+		if kind.Scheme == scheme {
+			return kind.Open(ctx, place, o)
+		}
+	}
+	// What follows the scheme may hold a password and is not repeated.
+	forms := make([]string, len(All))
+	for i, kind := range All {
+		forms[i] = kind.Form
+	}
+	return nil, fmt.Errorf("stores: no store is addressed by %q; there are %s", scheme+":", strings.Join(forms, ", "))
+}
+
+// split parts an address. A bare path is on disk, even with a drive letter, or
+// with a colon behind a slash.
+func split(address string) (scheme, place string) {
+	before, behind, found := strings.Cut(address, ":")
+	if !found || len(before) < 2 || strings.ContainsAny(before, `/\.`) {
+		return "disk", address
+	}
+	return strings.ToLower(before), behind
+}
+
+func openDisk(ctx context.Context, path string, o Options) (graph.Store, error) {
+	if path == "" {
+		return nil, fmt.Errorf("stores: an address on disk needs a path, such as disk:bibgraph.db")
+	}
+	s, err := disk.Open(ctx, path, disk.Options{ReadOnly: o.ReadOnly, MustExist: o.MustExist})
+	if err != nil {
+		return nil, err // and no nil pointer in the interface
+	}
+	return s, nil
+}
+
+func openMemory(_ context.Context, place string, o Options) (graph.Store, error) {
+	if place != "" {
+		return nil, fmt.Errorf("stores: a store in memory has no place: memory: instead of memory:%s", place)
+	}
+	return memory.New(memory.Options{ReadOnly: o.ReadOnly}), nil
+}
