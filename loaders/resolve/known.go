@@ -2,6 +2,7 @@ package resolve
 
 import (
 	"errors"
+	"slices"
 	"strings"
 
 	"bibgraph/graph"
@@ -26,6 +27,8 @@ func (m Match) doubtful() bool {
 }
 
 // Matches finds the works among names that are known under another IRI too.
+// The keys of the names themselves are to be known already: what a citation
+// says of a work that speaks for itself is no key of it.
 func Matches(known graph.Snapshot, names []Name) ([]Match, error) {
 	var found []Match
 	seen := map[Match]bool{}
@@ -36,6 +39,9 @@ func Matches(known graph.Snapshot, names []Name) ([]Match, error) {
 		others, err := subjects(known, vocab.BgKey, quad.String(n.Key))
 		if err != nil {
 			return nil, err
+		}
+		if !slices.Contains(others, n.IRI) {
+			continue
 		}
 		for _, other := range others {
 			m := Match{min(n.IRI, other), max(n.IRI, other)}

@@ -11,6 +11,8 @@ package resolve
 import (
 	"cmp"
 	"strconv"
+	"strings"
+	"unicode"
 
 	"bibgraph/loaders/record"
 )
@@ -53,17 +55,22 @@ func OfWork(w *record.Work) Entity {
 }
 
 // OfAgent identifies a person by ORCID or by family name and initials. An
-// agent printed as one literal is an organisation.
+// agent printed as one literal is an organisation, unless it is a single word
+// that is no abbreviation: a person known by one name, such as Ринчен.
 func OfAgent(a record.Agent) Entity {
-	if a.Family == "" {
+	if a.Family == "" && !isOneName(a.Literal) {
 		return OfOrganization(record.Organization{Name: a.Literal, Lang: a.Lang})
 	}
-	k := newKey(Person, a.Family, initials(a.Given))
+	k := newKey(Person, cmp.Or(a.Family, a.Literal), initials(a.Given))
 	iri := orcidIRI(a.ORCID)
 	if iri == "" && k.parts[0] != "" {
 		iri = k.iri(allWords, allWords)
 	}
 	return entity(k, 0, iri)
+}
+
+func isOneName(literal string) bool {
+	return !strings.ContainsFunc(literal, unicode.IsSpace) && literal != strings.ToUpper(literal)
 }
 
 // OfOrganization identifies an organisation by ROR or by name and country.

@@ -114,6 +114,9 @@ func TestOfAgent(t *testing.T) {
 		{"family name only", record.Agent{Family: "Campi"}, "person|v1|campi|", "person/campi-277eed07"},
 		{"ORCID", record.Agent{Family: "Campi", Given: "A.", ORCID: "0000-0002-1825-0097"}, "person|v1|campi|a", "https://orcid.org/0000-0002-1825-0097"},
 		{"one literal", record.Agent{Literal: "World Health Organization"}, "org|v1|world health organization|", "org/world-health-organization-46cb41b7"},
+		{"an abbreviation", record.Agent{Literal: "UNESCO"}, "org|v1|unesco|", "org/unesco-f0fd06da"},
+		{"one name", record.Agent{Literal: "Ринчен"}, "person|v1|rinchen|", "person/rinchen-a1bdb50a"},
+		{"ORCID beside a literal", record.Agent{Literal: "Rinchen", ORCID: "0000-0002-1825-0097"}, "person|v1|rinchen|", "https://orcid.org/0000-0002-1825-0097"},
 		{"nobody", record.Agent{}, "", ""},
 		{"only signs", record.Agent{Family: "—"}, "", ""},
 	} {
