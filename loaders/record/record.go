@@ -248,6 +248,9 @@ const (
 	FieldURL         Field = "url"
 	FieldDOI         Field = "doi"
 	FieldISBN        Field = "isbn"
+	FieldISSN        Field = "issn"
+	FieldPMID        Field = "pmid"
+	FieldArXiv       Field = "arxiv" // ours, as corpora of references have it
 	FieldAccessed    Field = "accessed"
 	FieldCitationNum Field = "citation-number"
 )

@@ -53,11 +53,15 @@ type form struct {
 	re *regexp.Regexp
 }
 
+// name is anything that may be a month; read looks it up. Naming the months
+// in the pattern would make it slow.
+const name = `(?:арван\s)?\p{L}{3,13}(?:\sсар(?:ын)?)?`
+
 const year = `(?P<y>1[4-9]\d\d|20\d\d)`
 
 // forms are tried in this order: what is longer and plainer comes first.
 var forms = sync.OnceValue(func() []form {
-	month := `(?P<n>` + monthNames() + `)`
+	month := `(?P<n>` + name + `)`
 	day := `(?P<d>[0-3]?\d)`
 	yearWord := `(?:\s?(?:гг?|р|он(?:ы|д)?)\.?)?`
 	span := `(?:\s?[-–—/]\s?\d{1,4})?`
@@ -68,12 +72,12 @@ var forms = sync.OnceValue(func() []form {
 		year + `-(?P<m>[01]\d)-(?P<d>[0-3]\d)`,
 		year + `[./](?P<m>[01]\d)[./](?P<d>[0-3]\d)`,
 		day + `[./-](?P<m>[01]?\d)[./-]` + year,
-		day + `(?:st|nd|rd|th|\.)?(?:\s?[-–]\s?\d{1,2}\.?)?\s(?:de\s)?(?i:` + month + `)\.?,?\s(?:de\s)?` + year + yearWord,
-		`(?i:` + month + `)\.?\s` + day + `(?:st|nd|rd|th)?(?:\s?[-–]\s?\d{1,2})?,?\s` + year,
-		year + `[.,:]?\s` + day + `\.?\s(?i:` + month + `)\.?`,
-		year + `,?\s(?i:` + month + `)\.?\s` + day,
-		`(?i:` + month + `)(?:\s?[-–/]\s?(?i:` + monthNames() + `))?\.?,?\s(?:de\s)?` + year + yearWord,
-		year + `,\s(?i:` + month + `)`,
+		day + `(?:st|nd|rd|th|\.)?(?:\s?[-–]\s?\d{1,2}\.?)?\s(?:de\s)?` + month + `\.?,?\s(?:de\s)?` + year + yearWord,
+		`` + month + `\.?\s` + day + `(?:st|nd|rd|th)?(?:\s?[-–]\s?\d{1,2})?,?\s` + year,
+		year + `[.,:]?\s` + day + `\.?\s` + month + `\.?`,
+		year + `,?\s` + month + `\.?\s` + day,
+		`` + month + `(?:\s?[-–/]\s?` + name + `)?\.?,?\s(?:de\s)?` + year + yearWord,
+		year + `,\s` + month + ``,
 		year + span + `[a-hабв]?` + yearWord,
 	} {
 		all = append(all, form{re: regexp.MustCompile(f)})
@@ -93,21 +97,6 @@ var monthOf = sync.OnceValue(func() map[string]int {
 	return of
 })
 
-// monthNames is an alternation with longer names before their beginnings.
-func monthNames() string {
-	var names []string
-	for n := range monthOf() {
-		names = append(names, regexp.QuoteMeta(n))
-	}
-	slices.SortFunc(names, func(a, b string) int {
-		if len(a) != len(b) {
-			return len(b) - len(a)
-		}
-		return strings.Compare(a, b)
-	})
-	return strings.Join(names, "|")
-}
-
 func (f form) read(text string, m []int) (record.Date, bool) {
 	var d record.Date
 	for i, name := range f.re.SubexpNames() {
@@ -124,7 +113,9 @@ func (f form) read(text string, m []int) (record.Date, bool) {
 		case "d":
 			d.Day = n
 		case "n":
-			d.Month = monthOf()[strings.ToLower(word)]
+			if d.Month = monthOf()[strings.ToLower(word)]; d.Month == 0 {
+				return d, false
+			}
 		}
 	}
 	if d.Month > 12 && d.Day <= 12 { // 08/15/2019

@@ -101,7 +101,7 @@ func person(text string, first *form, joined, trusted bool) (int, *form) {
 			continue
 		}
 		n, family, given := f.match(text)
-		if n == 0 || !follows(f, text[n:]) {
+		if n == 0 || !follows(f, given, text[n:]) {
 			continue
 		}
 		if f.name == "family given in characters" {
@@ -120,7 +120,10 @@ func person(text string, first *form, joined, trusted bool) (int, *form) {
 	return 0, nil
 }
 
-func follows(f *form, rest string) bool {
+func follows(f *form, given, rest string) bool {
+	if f.name == "Family, Given I." && strings.HasSuffix(given, ".") && startsUpper(strings.TrimLeft(rest, " ")) {
+		return true
+	}
 	if f.initial && f.name != "I. I. Family" && f.name != "Family II" {
 		return ends.MatchString(rest) || strings.HasPrefix(f.name, "Family") && startsUpper(rest)
 	}

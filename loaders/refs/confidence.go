@@ -1,0 +1,105 @@
+package refs
+
+import (
+	"regexp"
+	"unicode"
+
+	"bibgraph/loaders/record"
+)
+
+// What is worth how much of the confidence if it is wanting.
+const (
+	noTitle   = 0.4
+	noDate    = 0.75
+	noContext = 0.6 // neither people nor venue nor publisher nor address
+	twoInOne  = 0.5 // signs of two references glued together
+	cutShort  = 0.2 // longer than references are
+	noText    = 0.3 // mojibake and other signs that are no letters
+)
+
+// confidence is an estimate without training: how much of the text is
+// explained, how sure the labels are, and whether what every reference has
+// was found.
+func (in *reading) confidence(cut bool) float64 {
+	c := in.explained() * in.sureness()
+	w := in.work
+	for _, want := range []struct {
+		found bool
+		cost  float64
+	}{
+		{len(w.Titles) > 0 || !w.Venue.IsZero() && (w.Volume != "" || w.Issue != ""), noTitle},
+		{!w.Published.IsZero() || !in.ref.Accessed.IsZero(), noDate},
+		{len(w.Contributions) > 0 || !w.Venue.IsZero() || len(w.Publishers) > 0 || w.Place != "" || w.URL != "", noContext},
+		{!in.twoInOne(), twoInOne},
+		{!cut, cutShort},
+		{in.legible(), noText},
+	} {
+		if !want.found {
+			c *= want.cost
+		}
+	}
+	return c
+}
+
+// explained gives the share of letters and figures that lie in a span. Words
+// beside a value, such as "Vol." or "дата обращения", are few.
+func (in *reading) explained() float64 {
+	inside, all := 0, 0
+	next := 0
+	for i, r := range in.text {
+		for next < len(in.ref.Spans) && in.ref.Spans[next].End <= i {
+			next++
+		}
+		if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+			continue
+		}
+		all++
+		if next < len(in.ref.Spans) && in.ref.Spans[next].Start <= i {
+			inside++
+		}
+	}
+	if all == 0 {
+		return 0
+	}
+	return min(1, float64(inside)/float64(all)/enough)
+}
+
+// enough is the share of a text that is explained when all of it is: the rest
+// are words beside values.
+const enough = 0.93
+
+func (in *reading) sureness() float64 {
+	sum := 0.0
+	for _, s := range in.ref.Spans {
+		sum += s.Confidence
+	}
+	return sum / float64(len(in.ref.Spans))
+}
+
+// strokes part a work from its container, but for those of an address.
+var strokes = regexp.MustCompile(`[^:]//`)
+
+// twoInOne reports whether what stands once in a reference stands twice.
+func (in *reading) twoInOne() bool {
+	text := string(in.text)
+	for _, field := range []record.Field{record.FieldAccessed, record.FieldDOI, record.FieldPageCount} {
+		if len(in.all(field)) > 1 {
+			return true
+		}
+	}
+	return len(strokes.FindAllStringIndex(text, 2)) > 1
+}
+
+// legible reports whether most signs are ones that texts are written in.
+func (in *reading) legible() bool {
+	odd := 0
+	for _, r := range in.text {
+		if r == unicode.ReplacementChar || unicode.IsControl(r) && !unicode.IsSpace(r) || mojibake(r) {
+			odd++
+		}
+	}
+	return odd*10 < len(in.text)
+}
+
+// mojibake are letters that UTF-8 read as Latin-1 is full of.
+func mojibake(r rune) bool { return r == 'Ð' || r == 'Ñ' || r == 'Ã' || r == 'â' || r == '€' }

@@ -1,0 +1,51 @@
+package refs
+
+import (
+	"regexp"
+	"strings"
+
+	"bibgraph/loaders/record"
+	"bibgraph/loaders/refs/language"
+	"bibgraph/loaders/refs/names"
+)
+
+var contributors = []struct {
+	field record.Field
+	role  record.Role
+}{
+	{record.FieldAuthor, record.Author},
+	{record.FieldEditor, record.Editor},
+	{record.FieldTranslator, record.Translator},
+}
+
+// roleWords stand beside names and are not part of them. They are cut off
+// whole names only, so that a model may label them with the names.
+var roleWords = regexp.MustCompile(`(?i)^(?:in:?|в кн\.?:?|под (?:общ\. |науч\. )?ред(?:\.|акцией)|отв\. ред\.|сост\.|ed(?:s|ited)?\.? by|hrsg\. von|a cura di|transl(?:\.|ated) by|пер\.(?: с [\p{L}-]+\.?)?)\s+|[,\s]*[(\[]?(?:eds?\.?|editors?|hrsg\.?|ред\.?|отв\. ред\.|сост\.)[)\]]?$`)
+
+// readPeople reads authors, editors and translators.
+func readPeople(in *reading) {
+	c := names.Context{Lang: in.nameLanguage(), FamilyFirst: in.familyFirst()}
+	for _, who := range contributors {
+		for _, words := range in.all(who.field) {
+			for _, n := range names.List(roleWords.ReplaceAllString(words, ""), c) {
+				in.work.Contributions = append(in.work.Contributions, record.Contribution{
+					Role: who.role, Agent: n.Agent, AsPrinted: []string{n.Printed},
+				})
+			}
+		}
+	}
+}
+
+func (in *reading) nameLanguage() string {
+	if len(in.work.Titles) > 0 {
+		return in.work.Titles[0].Lang
+	}
+	return in.work.Language
+}
+
+// familyFirst reports whether full names are printed family first, as GOST
+// R 7.0.5-2008 has them: in references with "//" or in Cyrillic.
+func (in *reading) familyFirst() bool {
+	text := string(in.text)
+	return strings.Contains(text, " //") || language.Script(in.first(record.FieldAuthor)) == "Cyrl"
+}

@@ -1,0 +1,50 @@
+package rules
+
+import (
+	"regexp"
+	"strings"
+
+	"bibgraph/loaders/record"
+	"bibgraph/loaders/refs/names"
+)
+
+var slash = regexp.MustCompile(`[\s\]»"”]/\s?[^/\s]`)
+
+// responsibility takes out the statement behind "/" (GOST 7.1-2003, 5.2.6):
+// its authors where none stand at the head; its editors are marked already.
+func responsibility(s *sheet) {
+	m := slash.FindStringIndex(s.text)
+	if m == nil {
+		return
+	}
+	at := m[0] + strings.IndexByte(s.text[m[0]:], '/')
+	for _, g := range s.gaps(at, s.statementEnd(at)) {
+		text := s.text[g.start:g.end]
+		start := g.start + len(text) - len(strings.TrimLeft(text, " /,;[:"))
+		n := names.Scan(s.text[start:g.end])
+		if n > 0 && !s.has(record.FieldAuthor) {
+			s.markName(record.FieldAuthor, likely, start, start+n)
+			start += n
+		}
+		s.use(start, g.end)
+	}
+}
+
+// statementEnd gives where the next area of the description begins.
+func (s *sheet) statementEnd(at int) int {
+	end := len(s.text)
+	for _, stop := range []string{"//", ". –", ". —", ". -", ".–", ".—", " — ", " – "} {
+		if i := strings.Index(s.text[at+1:end], stop); i >= 0 {
+			end = at + 1 + i
+		}
+	}
+	for _, m := range s.marks {
+		switch m.field {
+		case record.FieldPlace, record.FieldDate, record.FieldPublisher, record.FieldURL, record.FieldPage, record.FieldPageCount:
+			if m.from > at && m.from < end {
+				end = m.from
+			}
+		}
+	}
+	return end
+}

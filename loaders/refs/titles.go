@@ -1,0 +1,78 @@
+package refs
+
+import (
+	"regexp"
+	"strings"
+
+	"bibgraph/loaders/record"
+	"bibgraph/loaders/refs/language"
+)
+
+// readTitles reads the title, its second part behind "Volume 1:", and its
+// translation; from them, the work's language.
+func readTitles(in *reading) {
+	w := in.work
+	for i, s := range in.ref.Spans {
+		switch s.Field {
+		case record.FieldTitle:
+			words := unquote(in.words(s))
+			if n := len(w.Titles); n > 0 && w.Titles[n-1].Kind == record.MainTitle && in.ref.Spans[i-1].Field == record.FieldVolume {
+				w.Titles[n-1].Subtitle = words
+				continue
+			}
+			if len(w.Titles) == 0 {
+				w.Titles = append(w.Titles, record.Title{Text: in.tagged(words)})
+			}
+		case record.FieldTranslated:
+			w.Titles = append(w.Titles, record.Title{Text: in.tagged(unquote(in.words(s))), Kind: record.TranslatedTitle})
+		}
+	}
+	w.Language = in.workLanguage()
+}
+
+func (in *reading) tagged(words string) record.Text {
+	return record.Text{Value: words, Lang: language.Of(words)}
+}
+
+// remarks are how references name the language of a work whose title they
+// print transliterated or translated: "(In Russ.)".
+var remarks = []struct {
+	words *regexp.Regexp
+	lang  string
+}{
+	{regexp.MustCompile(`(?i)\b(?:in|на)?\s*(?:russ|рус)`), "ru"},
+	{regexp.MustCompile(`(?i)mong|монг`), "mn"},
+	{regexp.MustCompile(`(?i)japan|яп`), "ja"},
+	{regexp.MustCompile(`(?i)chin|кит`), "zh"},
+	{regexp.MustCompile(`(?i)ukr|укр`), "uk"},
+	{regexp.MustCompile(`(?i)bulg|бълг`), "bg"},
+	{regexp.MustCompile(`(?i)engl|англ`), "en"},
+}
+
+func (in *reading) workLanguage() string {
+	for _, note := range in.all(record.FieldNote) {
+		for _, r := range remarks {
+			if r.words.MatchString(note) {
+				return r.lang
+			}
+		}
+	}
+	if len(in.work.Titles) == 0 {
+		return language.Of(in.first(record.FieldContainer))
+	}
+	// A transliterated title does not make the work a Latin one.
+	lang, _, _ := strings.Cut(in.work.Titles[0].Lang, "-Latn")
+	return lang
+}
+
+// unquote takes off quotation marks that stand around the whole.
+func unquote(words string) string {
+	for _, q := range []struct{ open, close string }{{"“", "”"}, {"„", "“"}, {"„", "”"}, {"«", "»"}, {`"`, `"`}, {"‘", "’"}, {"「", "」"}, {"『", "』"}, {"《", "》"}} {
+		inner, opens := strings.CutPrefix(words, q.open)
+		inner, closes := strings.CutSuffix(inner, q.close)
+		if opens && closes && inner != "" && !strings.Contains(inner, q.open) && !strings.Contains(inner, q.close) {
+			return inner
+		}
+	}
+	return words
+}
