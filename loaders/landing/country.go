@@ -32,17 +32,26 @@ var countryVariants = map[string]string{
 	"congo, democratic republic of the": "CD", "holy see (vatican city state)": "VA", "монголия": "MN", "mongolian people's republic": "MN",
 }
 
+// countryLanguages are the languages whose names of countries are known, the
+// commoner first.
+var countryLanguages = []language.Tag{
+	language.English, language.Russian, language.Spanish, language.Portuguese, language.French, language.German,
+	language.Italian, language.Polish, language.Ukrainian, language.Kazakh, language.Mongolian, language.Turkish,
+}
+
 // countryNames gives the code of every country by its folded name.
 var countryNames = sync.OnceValue(func() map[string]string {
-	names := make(map[string]string, 700)
+	names := make(map[string]string, 2000)
 	for a := 'A'; a <= 'Z'; a++ {
 		for b := 'A'; b <= 'Z'; b++ {
 			region, err := language.ParseRegion(string([]rune{a, b}))
 			if err != nil || !region.IsCountry() || region.Canonicalize() != region {
 				continue
 			}
-			for _, lang := range []language.Tag{language.English, language.Russian} {
-				names[foldCountry(display.Regions(lang).Name(region))] = region.String()
+			for _, lang := range countryLanguages {
+				if name := foldCountry(display.Regions(lang).Name(region)); names[name] == "" {
+					names[name] = region.String()
+				}
 			}
 		}
 	}
@@ -62,6 +71,14 @@ func foldCountry(name string) string {
 		}
 	}
 	return strings.TrimSuffix(name, ", republic of")
+}
+
+// countryCode gives the code of a country by its name or its code itself.
+func countryCode(s string) string {
+	if region, err := language.ParseRegion(s); err == nil && region.IsCountry() {
+		return region.String()
+	}
+	return country(s)
 }
 
 // country gives the ISO 3166-1 code of a printed country, "" where there is

@@ -144,7 +144,7 @@ func takeBlocks(doc *goquery.Document) []section {
 			if len(lines) > 0 {
 				lines[0].opens = true
 			}
-			sections = append(sections, section{label{b.kind, ""}, b.selector, lines})
+			sections = append(sections, section{label: label{kind: b.kind}, place: b.selector, lines: lines})
 		})
 		found.Remove()
 	}

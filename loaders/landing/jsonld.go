@@ -1,6 +1,7 @@
 package landing
 
 import (
+	"cmp"
 	"encoding/json"
 	"slices"
 	"strings"
@@ -170,20 +171,14 @@ func jsonAuthor(n node, lang string) record.Contribution {
 	}
 	for _, a := range authorsOf(n["affiliation"]) {
 		if name := a.text("name"); name != "" {
-			c.Affiliations = append(c.Affiliations, affiliation(name, addressCountry(a), lang))
+			o := affiliation(name, "", lang)
+			for _, address := range nodes(a["address"]) {
+				o.Country = cmp.Or(o.Country, countryCode(address.text("addressCountry")))
+			}
+			c.Affiliations = append(c.Affiliations, o)
 		}
 	}
 	return c
-}
-
-// addressCountry gives the country's name of an organisation's address.
-func addressCountry(n node) string {
-	for _, address := range nodes(n["address"]) {
-		if name := address.text("addressCountry"); country(name) != "" {
-			return name
-		}
-	}
-	return ""
 }
 
 // text gives the first of the keys that has words.

@@ -19,6 +19,7 @@ const (
 	kindLicense
 	kindISSN
 	kindFullText
+	kindJournal
 
 	kindLarge // after it: parts that only the page of an article has
 	kindAbstract
@@ -44,7 +45,7 @@ var labels = labelTable()
 // "Keywords: Japan, Mongolia".
 var inlineKinds = map[kind]bool{
 	kindAbstract: true, kindKeywords: true, kindCitation: true, kindDOI: true, kindPublished: true,
-	kindFullText: true, kindIssue: true, kindOther: true, kindLicense: true,
+	kindFullText: true, kindIssue: true, kindJournal: true, kindOther: true, kindLicense: true,
 }
 
 // labelWords lists the headings of each part; alternatives are parted by "|".
@@ -53,6 +54,7 @@ var labelWords = []struct {
 	english, russian string
 }{
 	{kindSearch, "Advanced search", "Расширенный поиск"},
+	{kindJournal, "Journal", "Журнал"},
 	{kindTitle, "Title|Reference|Article title", "Название|Заглавие|Название статьи"},
 	{kindAbstract, "Abstract|Summary|Annotation", "Аннотация|Реферат|Резюме"},
 	{kindKeywords, "Keywords|Key words|Keyword|Index terms|Subject", "Ключевые слова|Ключевые слова и фразы"},
@@ -91,7 +93,7 @@ var labelWords = []struct {
 			"Acknowledgment|Competing interests|Conflict of interest|Conflict of interests|Conflicts of interest|Downloads|Metrics|Section|" +
 			"Statistics|Article metrics|Share|Supporting agencies|Refbacks|Comments|QR code|Received|Accepted|Revised|More citation formats|" +
 			"Download citation|Most read articles by the same author(s)|Similar articles|Article details|Categories|Cited-by|Notes|UDC|" +
-			"Data availability statement|Funding statement|About|Author for correspondence|Galleys|License information|Crossref Cited-by",
+			"Data availability statement|Funding statement|About|Galleys|License information|Crossref Cited-by",
 		"Рецензия|Просмотров|Просмотры|Содержание|Перейти к|Дополнительные файлы|Дополнительные материалы|Финансирование|Благодарности|" +
 			"Благодарность|Конфликт интересов|Скачивания|Загрузки|Метрики|Раздел|Рубрика|Рубрика журнала|Статистика|Поделиться|УДК|" +
 			"Поступила|Поступила в редакцию|Принята|Принята к публикации|Источник финансирования|Примечания|Комментарии|ISSN",
@@ -114,6 +116,8 @@ var sentences = []struct {
 	{"this is an open access article", label{kindLicense, "en"}},
 	{"this is an open-access article", label{kindLicense, "en"}},
 	{"creative commons", label{kindLicense, "en"}},
+	{"licensed", label{kindLicense, "en"}},
+	{"cc by", label{kindLicense, "en"}},
 	{"контент доступен под лицензией", label{kindLicense, "ru"}},
 	{"это произведение доступно по лицензии", label{kindLicense, "ru"}},
 	{"эта работа лицензирована", label{kindLicense, "ru"}},
@@ -158,6 +162,9 @@ func labelled(text string) (l label, rest string, ok bool) {
 		}
 	}
 	lower := strings.ToLower(text)
+	if strings.HasPrefix(lower, "аннотация научной статьи") {
+		return label{kindAbstract, "ru"}, "", true
+	}
 	for _, s := range sentences {
 		if strings.HasPrefix(lower, s.start) {
 			return s.label, text, true

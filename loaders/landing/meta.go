@@ -1,7 +1,6 @@
 package landing
 
 import (
-	"fmt"
 	"html"
 	"strings"
 
@@ -136,7 +135,7 @@ func (p *page) readMeta(doc *goquery.Document, set tagSet) {
 	if online, ok := lookup(tags, "online_date"); ok && len(p.claims[fieldDate]) == 0 {
 		p.say(fieldDate, online.content, "", online.place)
 	}
-	p.addPeople(set.people(tags, p.lang), "meta "+set.prefixes[0]+"author")
+	p.addPeople(set.people(tags, p.lang))
 	p.addReferences(refs, "meta citation_reference")
 	p.readKeywordTags(set, tags)
 }
@@ -158,9 +157,8 @@ func lookup(tags []tag, name string) (tag, bool) {
 }
 
 // people reads the authors. What is told of an author stands after the name.
-func (set tagSet) people(tags []tag, lang string) []record.Contribution {
+func (set tagSet) people(tags []tag, lang string) (people []record.Contribution, place string) {
 	for _, name := range set.authors {
-		var people []record.Contribution
 		for _, t := range tags {
 			last := len(people) - 1
 			switch {
@@ -169,7 +167,7 @@ func (set tagSet) people(tags []tag, lang string) []record.Contribution {
 				if strings.Contains(t.content, ";") {
 					names = splitNames(t.content)
 				}
-				people = append(people, contributions(names)...)
+				people, place = append(people, contributions(names)...), t.place
 			case last < 0:
 			case t.name == "author_institution" || t.name == "author_affiliation":
 				for body := range strings.SplitSeq(t.content, ";") {
@@ -182,18 +180,20 @@ func (set tagSet) people(tags []tag, lang string) []record.Contribution {
 			}
 		}
 		if len(people) > 0 {
-			return people
+			break
 		}
 	}
-	return nil
+	return people, place
 }
 
 // readKeywordTags takes one keyword a tag, or a list where one tag has all.
 func (p *page) readKeywordTags(set tagSet, tags []tag) {
 	for _, name := range set.keywords {
 		var words []record.Text
+		var place string
 		for _, t := range tags {
 			if t.name == name {
+				place = t.place
 				lang := t.lang
 				if lang == "" {
 					lang = p.lang
@@ -201,7 +201,7 @@ func (p *page) readKeywordTags(set tagSet, tags []tag) {
 				words = append(words, keywords([]line{{text: t.content}}, lang)...)
 			}
 		}
-		p.addKeywords(words, fmt.Sprintf("meta %s%s", set.prefixes[0], name))
+		p.addKeywords(words, place)
 	}
 }
 

@@ -110,7 +110,7 @@ func spaceInitials(given string) string {
 // isName reports whether a line can be a person's name and nothing else.
 func isName(line string) bool {
 	words := strings.Fields(strings.Trim(nameMarks.ReplaceAllString(line, " "), " ,;"))
-	if len(words) < 2 || len(words) > longestName || hasNotName(line) || country(line) != "" {
+	if len(words) < 2 || len(words) > longestName || hasNotName(line) || country(line) != "" || mixesScripts(line) {
 		return false
 	}
 	for _, w := range words {
@@ -124,6 +124,10 @@ func isName(line string) bool {
 		}
 	}
 	return true
+}
+
+func mixesScripts(s string) bool {
+	return strings.ContainsFunc(s, isCyrillic) && strings.ContainsFunc(s, func(r rune) bool { return unicode.Is(unicode.Latin, r) })
 }
 
 // contribution makes an author of a printed name.

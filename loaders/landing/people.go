@@ -61,11 +61,22 @@ func samePerson(a, b record.Agent) bool {
 		return true
 	}
 	if fold(nameOf(a)) == fold(nameOf(b)) {
-		x, y := []rune(fold(a.Given)), []rune(fold(b.Given))
-		return len(x) == 0 || len(y) == 0 || x[0] == y[0]
+		return sameInitial(a.Given, b.Given)
 	}
-	// One of the two may have taken the given name for the family name.
-	return fold(a.Family+a.Given) == fold(b.Given+b.Family)
+	return widerFamily(a, b.Family) || widerFamily(b, a.Family) ||
+		fold(a.Family+a.Given) == fold(b.Given+b.Family) // one of the two is taken the wrong way round
+}
+
+func sameInitial(a, b string) bool {
+	x, y := []rune(fold(a)), []rune(fold(b))
+	return len(x) == 0 || len(y) == 0 || x[0] == y[0]
+}
+
+// widerFamily reports whether a family name such as "Ejemplo Pérez" is the end
+// of a name of which less, or more, was taken for the family name.
+func widerFamily(a record.Agent, family string) bool {
+	whole := strings.ToLower(a.Given + " " + a.Family)
+	return family != "" && strings.HasSuffix(whole, " "+strings.ToLower(family))
 }
 
 // join adds to a person what another place of the page knows of it.
@@ -75,18 +86,36 @@ func (p *page) join(c *record.Contribution, other record.Contribution, place str
 			c.AsPrinted = append(c.AsPrinted, form)
 		}
 	}
-	if fold(c.Agent.Family) == fold(other.Agent.Family) && len(fold(other.Agent.Given)) > len(fold(c.Agent.Given)) {
-		c.Agent.Given = other.Agent.Given
-	}
-	if len(c.Affiliations) == 0 {
-		c.Affiliations = other.Affiliations
-	}
+	a := &c.Agent
 	switch {
-	case c.Agent.ORCID == "":
-		c.Agent.ORCID = other.Agent.ORCID
-	case other.Agent.ORCID != "" && other.Agent.ORCID != c.Agent.ORCID:
-		p.note(place, fmt.Sprintf("the ORCID of %s is %s here, %s is kept", c.AsPrinted[0], other.Agent.ORCID, c.Agent.ORCID))
+	case fold(a.Family) == fold(other.Agent.Family) && len(fold(other.Agent.Given)) > len(fold(a.Given)):
+		a.Given = other.Agent.Given
+	case len(other.Agent.Family) > len(a.Family) && widerFamily(*a, other.Agent.Family):
+		a.Given = strings.TrimSpace(strings.TrimSuffix(a.Given+" "+a.Family, other.Agent.Family))
+		a.Family = other.Agent.Family
 	}
+	c.Affiliations = joinAffiliations(c.Affiliations, other.Affiliations)
+	switch {
+	case a.ORCID == "":
+		a.ORCID = other.Agent.ORCID
+	case other.Agent.ORCID != "" && other.Agent.ORCID != a.ORCID:
+		p.note(place, fmt.Sprintf("the ORCID of %s is %s here, %s is kept", c.AsPrinted[0], other.Agent.ORCID, a.ORCID))
+	}
+}
+
+// joinAffiliations keeps the first list and adds the countries of the other.
+func joinAffiliations(kept, other []record.Organization) []record.Organization {
+	if len(kept) == 0 {
+		return other
+	}
+	for i, o := range kept {
+		for _, same := range other {
+			if o.Country == "" && same.Country != "" && fold(o.Name) == fold(same.Name) {
+				kept[i] = same
+			}
+		}
+	}
+	return kept
 }
 
 // nameLang tells the language of a name as printed. A name in Latin letters

@@ -3,6 +3,7 @@ package landing
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -15,11 +16,12 @@ type line struct {
 	text    string
 	place   string
 	opens   bool
-	heading bool
+	heading bool // the words of <h1> to <h6>
+	item    bool // inside <li>
 }
 
 // numbered is a line that may open an entry of a numbered list.
-var numbered = regexp.MustCompile(`^(?:\[(\d{1,4})\]|(\d{1,4})[.)](?:\s|\p{L}|«|"|“))`)
+var numbered = regexp.MustCompile(`^(?:\[(\d{1,3})\]|(\d{1,3})[.)](?:\s|\p{L}|«|"|“))`)
 
 // entryNumber gives the number before an entry and the words after it.
 func entryNumber(text string) (n int, rest string, ok bool) {
@@ -30,6 +32,23 @@ func entryNumber(text string) (n int, rest string, ok bool) {
 	digits := m[1] + m[2]
 	rest = strings.TrimLeft(text[strings.Index(text, digits)+len(digits):], "].) \t")
 	return number(digits), rest, rest != ""
+}
+
+// sameStyle reports whether two numbers are written alike, "[1]" or "1.".
+func sameStyle(a, b string) bool { return (a[0] == '[') == (b[0] == '[') }
+
+// readReferences reads a part of printed references. What follows a list of
+// <li> is none.
+func (p *page) readReferences(lines []line, place string) {
+	if lines[0].item {
+		if end := slices.IndexFunc(lines, func(l line) bool { return !l.item }); end > 0 {
+			p.readSmallPrint(lines[end:])
+			lines = lines[:end]
+		}
+	}
+	for _, refs := range p.splitReferences(lines) {
+		p.addReferences(refs, place)
+	}
 }
 
 // skippable is how many numbers a list may leave out and still go on.
@@ -44,7 +63,7 @@ func (p *page) splitReferences(lines []line) [][]record.Reference {
 	for len(lines) > 0 {
 		var entries []string
 		n := 0
-		if first, _, ok := entryNumber(lines[0].text); ok && first <= 1 {
+		if isNumbered(lines) {
 			entries, n = p.splitNumbered(lines)
 		} else {
 			entries, n = splitPlain(lines), len(lines)
@@ -59,7 +78,7 @@ func (p *page) splitReferences(lines []line) [][]record.Reference {
 	return lists
 }
 
-var numberAlone = regexp.MustCompile(`^\[?(\d{1,4})[\].)]*$`)
+var numberAlone = regexp.MustCompile(`^\[?(\d{1,3})[\].)]*$`)
 
 // joinNumbers puts a number that has a line of its own before the words after
 // it, as lists in tables print them.
@@ -76,12 +95,23 @@ func joinNumbers(lines []line) []line {
 	return out
 }
 
+// isNumbered reports whether a list opens with the number 1 or with one that
+// the next entries go on from.
+func isNumbered(lines []line) bool {
+	first, _, ok := entryNumber(lines[0].text)
+	return ok && (first <= 1 || slices.ContainsFunc(lines, func(l line) bool {
+		n, _, ok := entryNumber(l.text)
+		return ok && n == first+1
+	}))
+}
+
 // splitNumbered reads entries until the lines end or numbering starts again,
 // and tells how many lines it took.
 func (p *page) splitNumbered(lines []line) (entries []string, taken int) {
 	last := -1
 	for i, l := range lines {
 		n, rest, ok := entryNumber(l.text)
+		ok = ok && sameStyle(l.text, lines[0].text)
 		switch {
 		case last < 0:
 			entries, last = append(entries, rest), n
@@ -113,9 +143,6 @@ func splitPlain(lines []line) []string {
 	}
 	var entries []string
 	for i, l := range lines {
-		if _, rest, ok := entryNumber(l.text); ok && l.opens {
-			l.text = rest
-		}
 		opens := l.opens
 		if paragraphs <= 1 && i > 0 {
 			opens = complete(entries[len(entries)-1]) && !continues(l.text)

@@ -27,6 +27,7 @@ type renderer struct {
 	lines []line
 	words strings.Builder
 	opens bool
+	items int // how many <li> are open
 }
 
 // render gives the lines of a part of a page.
@@ -54,12 +55,18 @@ func (r *renderer) node(n *html.Node, place string) {
 		r.flush(place, false)
 		r.opens = true
 	}
+	if n.DataAtom == atom.Li {
+		r.items++
+	}
 	for c := range n.ChildNodes() {
 		r.node(c, own)
 	}
 	if breaking[n.DataAtom] {
 		r.flush(own, heading)
 		r.opens = true
+	}
+	if n.DataAtom == atom.Li {
+		r.items--
 	}
 }
 
@@ -68,7 +75,7 @@ func (r *renderer) flush(place string, heading bool) {
 	text := squeeze(invisible.Replace(r.words.String()))
 	r.words.Reset()
 	if text != "" {
-		r.lines = append(r.lines, line{text: text, place: place, opens: r.opens, heading: heading})
+		r.lines = append(r.lines, line{text: text, place: place, opens: r.opens, heading: heading, item: r.items > 0})
 		r.opens = false
 	}
 }

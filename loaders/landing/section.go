@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"bibgraph/loaders/record"
 )
@@ -41,15 +42,16 @@ func (p *page) readSection(s section) {
 			p.readByline(text, s.place)
 		}
 	case kindAbstract:
+		if _, name, ok := strings.Cut(s.heading, "автор научной работы — "); ok {
+			p.addPeople(contributions(splitNames(name)), s.place)
+		}
 		p.readAbstract(s.lines, lang, s.place)
 	case kindKeywords:
 		p.addKeywords(keywords(s.lines, lang), s.place)
 	case kindAuthors:
 		p.addPeople(p.readAuthors(s.lines), s.place)
 	case kindReferences:
-		for _, refs := range p.splitReferences(s.lines) {
-			p.addReferences(refs, s.place)
-		}
+		p.readReferences(s.lines, s.place)
 	case kindDOI:
 		if doi := findDOI(text); doi != "" {
 			p.evidence[kindDOI] = true
@@ -57,6 +59,8 @@ func (p *page) readSection(s section) {
 		}
 	case kindIssue:
 		p.readIssue(s.lines[0].text, s.place)
+	case kindJournal:
+		p.say(fieldJournal, s.lines[0].text, langOf(s.lines[0].text, lang), s.lines[0].place)
 	case kindPublished:
 		p.say(fieldDate, s.lines[0].text, "", s.place)
 	case kindFullText:
@@ -123,6 +127,7 @@ func (p *page) readAbstract(lines []line, lang, place string) {
 func keywords(lines []line, lang string) []record.Text {
 	text := joined(lines)
 	var parts []string
+	wordLang := keywordLang
 	switch {
 	case strings.Contains(text, ";"):
 		parts = strings.Split(text, ";")
@@ -130,6 +135,7 @@ func keywords(lines []line, lang string) []record.Text {
 		parts = splitOutside(text, ',')
 	case strings.Contains(text, " / "):
 		parts = strings.Split(text, " / ")
+		wordLang = langOf // CyberLeninka sets both languages in one list
 	default:
 		for _, l := range lines {
 			parts = append(parts, l.text)
@@ -138,7 +144,7 @@ func keywords(lines []line, lang string) []record.Text {
 	var words []record.Text
 	for _, part := range parts {
 		if part = strings.Trim(part, " .;,•·"); part != "" {
-			words = append(words, record.Text{Value: part, Lang: keywordLang(part, lang)})
+			words = append(words, record.Text{Value: part, Lang: wordLang(part, lang)})
 		}
 	}
 	return words
@@ -226,7 +232,11 @@ func (p *page) readAuthors(lines []line) []record.Contribution {
 			close("") // a paragraph after the affiliations is about the life
 		default:
 			for body := range strings.SplitSeq(affMark.ReplaceAllString(text, "$1$2"), ";") {
-				if body = strings.TrimSpace(body); body != "" {
+				switch body = strings.TrimSpace(body); {
+				case body == "":
+				case len(bodies) > 0 && !l.opens && isWrapped(bodies[len(bodies)-1], body):
+					bodies[len(bodies)-1] += " " + body
+				default:
 					bodies = append(bodies, body)
 				}
 			}
@@ -234,6 +244,13 @@ func (p *page) readAuthors(lines []line) []record.Contribution {
 	}
 	close("")
 	return people
+}
+
+// isWrapped reports whether a line goes on with the affiliation before it.
+func isWrapped(before, after string) bool {
+	last := before[strings.LastIndex(before, " ")+1:]
+	return strings.HasSuffix(before, ",") || script(last) != "" && unicode.IsLower([]rune(last)[0]) && len([]rune(last)) <= 3 ||
+		unicode.IsLower([]rune(after)[0])
 }
 
 // opensAuthor reports whether a line is the name of the next author. Where a

@@ -43,9 +43,7 @@ func (p *page) settle() record.Work {
 	if name := p.first(fieldPublisher).value; name != "" {
 		w.Publishers = []record.Organization{{Name: name, Lang: langOf(name, p.lang), AsPrinted: name}}
 	}
-	if len(p.keywords) > 0 {
-		w.Keywords = p.keywords[0].items
-	}
+	w.Keywords = p.settleKeywords()
 	w.Contributions = p.settlePeople(w.Language)
 	return w
 }
@@ -198,12 +196,10 @@ func (p *page) workType(v record.Venue) record.Type {
 	switch {
 	case p.format != "":
 		return p.format
-	case !v.IsZero() || p.evidence[kindCitation]:
-		return record.ArticleJournal
-	case p.first(fieldISBN).value != "":
+	case v.IsZero() && p.first(fieldISBN).value != "":
 		return record.Book
 	}
-	return record.Document
+	return record.ArticleJournal
 }
 
 func venueType(t record.Type) record.VenueType {
@@ -233,6 +229,27 @@ func (p *page) checkDOI(doi string, v record.Venue, d record.Date) {
 	if m := yearInDOI.FindStringSubmatch(doi[at[1]:]); m != nil && d.Year != 0 && number(m[1]) != d.Year {
 		p.note(place, fmt.Sprintf("the DOI carries the year %s, the page gives %d, which is kept", m[1], d.Year))
 	}
+}
+
+// settleKeywords takes the first list and tells of words that only others have.
+func (p *page) settleKeywords() []record.Text {
+	if len(p.keywords) == 0 {
+		return nil
+	}
+	kept := p.keywords[0]
+	for _, other := range p.keywords[1:] {
+		var more []string
+		for _, k := range other.items {
+			known := func(t record.Text) bool { return sameFold(t.Value, k.Value) }
+			if k.Lang == kept.items[0].Lang && !slices.ContainsFunc(kept.items, known) {
+				more = append(more, k.Value)
+			}
+		}
+		if len(more) > 0 {
+			p.note(other.place, fmt.Sprintf("the keywords here also have %q; those at %s are kept", more, kept.place))
+		}
+	}
+	return kept.items
 }
 
 // settleReferences takes the first list and tells of the others. A list told

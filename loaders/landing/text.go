@@ -3,6 +3,7 @@ package landing
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -44,8 +45,9 @@ func textLines(text string) []line {
 // section is the part of a page under one label.
 type section struct {
 	label
-	place string
-	lines []line
+	heading string // as printed
+	place   string
+	lines   []line
 }
 
 // split parts the lines of a page at its labels. What stands before the first
@@ -62,13 +64,16 @@ func (p *page) split(lines []line) (head []line, sections []section) {
 		if ok {
 			langs[lb.lang]++
 		}
+		if ok && lb.kind == kindFullText {
+			p.evidence[kindFullText] = true
+		}
 		switch {
 		case ok && (lb.kind.isLarge() || !inHead || lb.kind > kindSmall):
 			inHead = inHead && !lb.kind.isLarge()
-			sections = append(sections, section{label: lb, place: l.place})
+			sections = append(sections, section{label: lb, heading: l.text, place: l.place})
 			pending = rest == ""
 			if rest != "" {
-				sections[len(sections)-1].add(line{rest, l.place, true, false})
+				sections[len(sections)-1].add(line{text: rest, place: l.place, opens: true})
 			}
 		case ok:
 			head, pending = append(head, l), false
@@ -102,6 +107,7 @@ var (
 // readHead reads what stands before the first part of a page: journal, title,
 // DOI and perhaps authors.
 func (p *page) readHead(head []line) {
+	p.isIssue = slices.ContainsFunc(head, func(l line) bool { return fullIssue.MatchString(l.text) })
 	paragraphs := paragraphs(head)
 	after := 0 // the first paragraph that can be the title
 	for i, par := range paragraphs {
@@ -120,8 +126,6 @@ func (p *page) readHead(head []line) {
 		_, _, chrome := labelled(par.text)
 		switch {
 		case chrome, strings.Contains(par.text, " > "):
-		case fullIssue.MatchString(par.text):
-			p.isIssue = true
 		case galley.MatchString(par.text):
 			p.say(fieldLanguage, langNamed(galley.FindStringSubmatch(par.text)[1]), "", par.place)
 		case p.readIssue(par.text, par.place):
@@ -130,11 +134,27 @@ func (p *page) readHead(head []line) {
 			p.say(fieldDOI, par.text, "", par.place)
 		case !title:
 			title = true
-			p.say(fieldTitle, par.text, langOf(par.text, p.lang), par.place)
+			text := unframed(par.text)
+			p.say(fieldTitle, text, langOf(text, p.lang), par.place)
 		case isByline(par.text):
 			p.readByline(par.text, par.place)
 		}
 	}
+}
+
+// titleFrames are the words that CyberLeninka sets around a title.
+var titleFrames = []*regexp.Regexp{
+	regexp.MustCompile(`^(.+) Текст научной статьи по специальности `),
+	regexp.MustCompile(`^Научная статья на тему '(.+)'$`),
+}
+
+func unframed(title string) string {
+	for _, frame := range titleFrames {
+		if m := frame.FindStringSubmatch(title); m != nil {
+			return m[1]
+		}
+	}
+	return title
 }
 
 // readIssue reads the heading of an issue, such as "Vol 5, No 2 (2020)".

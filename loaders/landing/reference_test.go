@@ -1,0 +1,56 @@
+package landing_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestDecode_references(t *testing.T) {
+	for _, c := range []struct {
+		name, list string
+		want       []string
+		note       string
+	}{
+		{name: "numbers", list: "1. Doe J. One. 1999.\n2) Roe R. Two. 2000.\n", want: []string{"Doe J. One. 1999.", "Roe R. Two. 2000."}},
+		{name: "brackets", list: "[1] Doe J. One. 1999.\n\n[2] Roe R. Two. 2000.\n", want: []string{"Doe J. One. 1999.", "Roe R. Two. 2000."}},
+		{name: "columns", list: "1\tDoe J. One. 1999.\n2\tRoe R. Two. 2000.\n", want: []string{"Doe J. One. 1999.", "Roe R. Two. 2000."}},
+		{name: "numbers alone", list: "1.\nDoe J. One. 1999.\n\n2.\n\nRoe R. Two. 2000.\n", want: []string{"Doe J. One. 1999.", "Roe R. Two. 2000."}},
+		{name: "wrapped", list: "1. Doe J. One and\nmore. Vol.\n2013. P. 5.\n2. Roe R. Two. 2000.\n", want: []string{"Doe J. One and more. Vol. 2013. P. 5.", "Roe R. Two. 2000."}},
+		{name: "wrapped over blank lines", list: "1. Doe J. One and\n\nmore. 1999.\n\n2. Roe R. Two. 2000.\n", want: []string{"Doe J. One and more. 1999.", "Roe R. Two. 2000."}},
+		{name: "paragraphs", list: "Doe J. One and\nmore. 1999.\n\nRoe R. Two. 2000.\n", want: []string{"Doe J. One and more. 1999.", "Roe R. Two. 2000."}},
+		{name: "lines", list: "Doe J. One. 1999.\nRoe R. Two. 2000.\n", want: []string{"Doe J. One. 1999.", "Roe R. Two. 2000."}},
+		{name: "lines, wrapped", list: "Doe J. One and\nmore. 1999.\nURL: http://example.org/\nRoe R. Two. 2000.\n", want: []string{"Doe J. One and more. 1999. URL: http://example.org/", "Roe R. Two. 2000."}},
+		{name: "a number left out", list: "1. Doe J. One. 1999.\n\n3. Roe R. Two. 2000.\n", want: []string{"Doe J. One. 1999.", "Roe R. Two. 2000."}, note: "reference 3 follows 1"},
+		{name: "an entry without number", list: "1. Doe J. One. 1999.\n\nPoe P. Half. 1999.\n\n2. Roe R. Two. 2000.\n", want: []string{"Doe J. One. 1999.", "Poe P. Half. 1999.", "Roe R. Two. 2000."}, note: "without number"},
+		{name: "a second list", list: "1. Доу Дж. Раз. 1999.\n\n2. Роу Р. Два. 2000.\n\n1. Doe J. One. 1999.\n\n2. Roe R. Two. 2000.\n", want: []string{"Доу Дж. Раз. 1999.", "Роу Р. Два. 2000."}, note: "repeated here in other words"},
+		{name: "a shorter second list", list: "1. Доу Дж. Раз. 1999.\n\n2. Роу Р. Два. 2000.\n\nReferences\n\n1. Doe J. One. 1999.\n", want: []string{"Доу Дж. Раз. 1999.", "Роу Р. Два. 2000."}, note: "a list of 1 references is here and one of 2"},
+		{name: "a year first", list: "1999. The Year. London: Imprint.\n\n2001. The Film. London: Imprint.\n", want: []string{"1999. The Year. London: Imprint.", "2001. The Film. London: Imprint."}},
+		{name: "a number in front of a title", list: "12 angry men. New York: Imprint; 1957.\n\n39 steps. London: Imprint; 1915.\n", want: []string{"12 angry men. New York: Imprint; 1957.", "39 steps. London: Imprint; 1915."}},
+		{name: "numbers that go on", list: "11. Doe J. One. 1999.\n12. Roe R. Two. 2000.\n", want: []string{"Doe J. One. 1999.", "Roe R. Two. 2000."}},
+		{name: "one", list: "1. Doe J. One. 1999.\n", want: []string{"Doe J. One. 1999."}},
+		{name: "a heading and nothing", note: "prints no references"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			r := decode(t, "A Journal\n\nAdvanced search\n\nA Title\n\nAbstract\n\nWords.\n\nReferences\n\n"+c.list+"\nReview\n\nViews: 3\n")
+			var got []string
+			for _, ref := range r.Work.References {
+				got = append(got, ref.Raw)
+			}
+			if diff := cmp.Diff(c.want, got); diff != "" {
+				t.Errorf("(-want +got):\n%s", diff)
+			}
+			found := c.note == ""
+			for _, n := range r.Notes {
+				found = found || strings.Contains(n.Message, c.note)
+				if c.note == "" && n.Place != "authors" {
+					t.Errorf("note %+v", n)
+				}
+			}
+			if !found {
+				t.Errorf("no note with %q: %v", c.note, r.Notes)
+			}
+		})
+	}
+}
