@@ -168,7 +168,7 @@ func (o *scan) count() (n int64, ok bool) {
 		}
 		o.r.stats.Seeks++
 		rows := o.r.snap.Estimate(p)
-		if rows > exactEstimate {
+		if rows > exactEstimate || !leads(p) {
 			return 0, false
 		}
 		n += rows
@@ -176,5 +176,16 @@ func (o *scan) count() (n int64, ok bool) {
 	return n, true
 }
 
-// exactEstimate is up to where graph.Snapshot.Estimate is exact.
+// exactEstimate is up to where graph.Snapshot.Estimate is exact, if what the
+// pattern binds leads one of the orders.
 const exactEstimate = 64
+
+func leads(pattern graph.Row) bool {
+	rest := pattern
+	order := graph.OrderFor(pattern)
+	positions := order.Positions()
+	for _, p := range positions[:order.Prefix(pattern)] {
+		rest[p] = 0
+	}
+	return rest == graph.Row{}
+}

@@ -15,6 +15,7 @@ import (
 	"bibgraph/graph/stores/memory"
 	"bibgraph/queries/algebra"
 	"bibgraph/queries/exec"
+	"bibgraph/queries/plan"
 	"bibgraph/queries/querytest"
 )
 
@@ -57,7 +58,8 @@ func bag(t *testing.T, snap graph.Snapshot, op algebra.Op) ([]string, error) {
 	return lines, nil
 }
 
-// Every tree gives the bag of solutions that its definition asks for.
+// Every tree, as it is and planned, gives the bag of solutions that its
+// definition asks for.
 func TestRun_meansWhatTheAlgebraSays(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		quads := drawGraph(rt)
@@ -78,6 +80,15 @@ func TestRun_meansWhatTheAlgebraSays(t *testing.T) {
 			}
 			if diff := cmp.Diff(want, got); diff != "" {
 				rt.Fatalf("graph:\n%s\ntree:\n%s(-want +got)\n%s", lines(quads), algebra.Format(op, nil), diff)
+			}
+			best := plan.Optimize(op, exec.Estimator(snap))
+			got, err = bag(t, snap, best)
+			if err != nil {
+				rt.Fatal(err)
+			}
+			if diff := cmp.Diff(want, got); diff != "" {
+				rt.Fatalf("graph:\n%s\ntree:\n%splan:\n%s(-want +got)\n%s", lines(quads),
+					algebra.Format(op, nil), algebra.Format(best, nil), diff)
 			}
 			return nil
 		})
