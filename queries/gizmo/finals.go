@@ -1,0 +1,154 @@
+package gizmo
+
+import (
+	"errors"
+	"fmt"
+	"iter"
+
+	"github.com/dop251/goja"
+
+	"bibgraph/graph/quad"
+	"bibgraph/queries/algebra"
+	"bibgraph/queries/results"
+)
+
+// finals lists the methods that ask for the answers of a path.
+var finals = []struct {
+	names string
+	run   func(call) (goja.Value, error)
+}{
+	{"all", func(c call) (goja.Value, error) { return c.sendAll(c.limit) }},
+	{"getLimit", func(c call) (goja.Value, error) { return c.sendAll(int(c.integer(0))) }},
+	{"count", call.count},
+	{"toArray", func(c call) (goja.Value, error) { return c.collect(call.node) }},
+	{"tagArray", func(c call) (goja.Value, error) { return c.collect(call.row) }},
+	{"toValue", func(c call) (goja.Value, error) { return c.first(call.node) }},
+	{"tagValue", func(c call) (goja.Value, error) { return c.first(call.row) }},
+	{"forEach map", call.forEach},
+}
+
+// idName is the name of the node where a path ends.
+const idName = "id"
+
+// rows asks for at most limit rows of the path, for all if limit is not above
+// zero.
+func (c call) rows(limit int64) iter.Seq2[results.Row, error] {
+	st := new(lowering).path(c.this)
+	op := st.source()
+	if limit > 0 {
+		op = algebra.Slice{Input: op, Limit: limit}
+	}
+	names, vars := []string{idName}, []algebra.Var{st.here}
+	for _, t := range st.tags {
+		if t.name != idName {
+			names, vars = append(names, t.name), append(vars, t.at)
+		}
+	}
+	op = algebra.Project{Input: op, Keep: vars}
+	return func(yield func(results.Row, error) bool) {
+		for solution, err := range c.run(c.ctx, op) {
+			if err != nil {
+				yield(results.Row{}, err)
+				return
+			}
+			terms := make([]quad.Term, len(vars))
+			for i, v := range vars {
+				terms[i] = solution.Get(v)
+			}
+			if !yield(results.Row{Names: names, Terms: terms}, nil) || c.stopped {
+				return
+			}
+		}
+	}
+}
+
+// sendAll gives rows out, from now on no more than limit.
+func (c call) sendAll(limit int) (goja.Value, error) {
+	if limit <= 0 {
+		limit = -1
+	}
+	c.session.limit, c.sent = limit, 0
+	for row, err := range c.rows(int64(limit)) {
+		if err != nil {
+			return nil, err
+		}
+		if !c.send(row) {
+			break
+		}
+	}
+	return goja.Undefined(), nil
+}
+
+func (c call) count() (goja.Value, error) {
+	l := new(lowering)
+	op := algebra.Group{Input: l.path(c.this).source(), Count: l.fresh()}
+	for solution, err := range c.run(c.ctx, op) {
+		if err != nil {
+			return nil, err
+		}
+		return c.vm.ToValue(solution.Get(op.Count).Native()), nil
+	}
+	return c.vm.ToValue(0), nil
+}
+
+// node is where a row ends, as scripts see it.
+func (c call) node(row results.Row) goja.Value { return c.js(row.Terms[0]) }
+
+// row is a row as scripts see it.
+func (c call) row(row results.Row) goja.Value {
+	o := c.vm.NewObject()
+	for i, name := range row.Names {
+		if t := row.Terms[i]; !t.IsZero() {
+			_ = o.Set(name, c.js(t)) // a plain object takes any member
+		}
+	}
+	return o
+}
+
+func (c call) collect(value func(call, results.Row) goja.Value) (goja.Value, error) {
+	if n := len(c.args); n > 1 {
+		return nil, fmt.Errorf("expected 1 argument, got %d", n)
+	}
+	list := []any{}
+	for row, err := range c.rows(c.integer(0)) {
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, value(c, row))
+	}
+	return c.vm.NewArray(list...), nil
+}
+
+func (c call) first(value func(call, results.Row) goja.Value) (goja.Value, error) {
+	for row, err := range c.rows(1) {
+		if err != nil {
+			return nil, err
+		}
+		return value(c, row), nil
+	}
+	return goja.Null(), nil
+}
+
+func (c call) forEach() (goja.Value, error) {
+	n := len(c.args)
+	if n == 0 || n > 2 {
+		return nil, fmt.Errorf("unexpected arguments count: %d", n)
+	}
+	f, ok := goja.AssertFunction(c.args[n-1])
+	if !ok {
+		return nil, errors.New("expected js callback function")
+	}
+	limit := int64(0)
+	if n == 2 {
+		limit = c.integer(0)
+	}
+	for row, err := range c.rows(limit) {
+		if err != nil {
+			return nil, err
+		}
+		if _, err := f(goja.Undefined(), c.row(row)); err != nil {
+			return nil, err
+		}
+	}
+	return goja.Undefined(), nil
+}

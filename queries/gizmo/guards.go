@@ -1,0 +1,176 @@
+package gizmo
+
+import (
+	"errors"
+	"fmt"
+	"runtime"
+	"runtime/metrics"
+	"strings"
+	"time"
+
+	"github.com/dop251/goja"
+)
+
+// Scripts come from strangers. goja has no bound for memory, and some of its
+// own functions recurse as deep as their data, which would end the process
+// when the stack is full. What stands here keeps that from happening as far as
+// goja permits: a single call that asks for a huge value at once, such as
+// "x".repeat(1e9), is not seen before it is made.
+
+const (
+	// maxCalls is how deep functions may call each other.
+	maxCalls = 1000
+	// maxBrackets bounds the nesting of a script, which the parser follows on
+	// its stack. It counts every opening bracket, so that no lexer is needed.
+	maxBrackets = 50_000
+	// maxData is how deep data may be nested for the functions below.
+	maxData = 1000
+	// watchEvery is how often memory is looked at.
+	watchEvery = 50 * time.Millisecond
+)
+
+// ErrMemory ends a script that makes the heap grow too much.
+var ErrMemory = errors.New("the script needs too much memory")
+
+func checkNesting(text string) error {
+	if strings.Count(text, "(")+strings.Count(text, "[")+strings.Count(text, "{") > maxBrackets {
+		return fmt.Errorf("a script has at most %d brackets: split it, or hand data in by other ways", maxBrackets)
+	}
+	return nil
+}
+
+// guard bounds the functions that recurse on their data.
+func (s *session) guard() {
+	s.vm.SetMaxCallStackSize(maxCalls)
+	prototype := s.vm.Get("Array").ToObject(s.vm).Get("prototype").ToObject(s.vm)
+	for _, name := range []string{"join", "toLocaleString"} {
+		s.wrapFunction(prototype, name, s.nested)
+	}
+	s.wrapFunction(prototype, "flat", func(call func(...goja.Value) goja.Value, _ goja.Value, args []goja.Value) goja.Value {
+		if len(args) > 0 {
+			args[0] = s.vm.ToValue(min(args[0].ToInteger(), maxData))
+		}
+		return call(args...)
+	})
+	json := s.vm.Get("JSON").ToObject(s.vm)
+	s.wrapFunction(json, "parse", func(call func(...goja.Value) goja.Value, _ goja.Value, args []goja.Value) goja.Value {
+		if len(args) > 0 && depthOf(args[0].String()) > maxData {
+			s.throw(errTooDeep)
+		}
+		return call(args...)
+	})
+	s.wrapFunction(json, "stringify", func(call func(...goja.Value) goja.Value, _ goja.Value, args []goja.Value) goja.Value {
+		if len(args) > 0 {
+			left := maxElements
+			s.checkData(args[0], 0, &left)
+		}
+		return call(args...)
+	})
+}
+
+var errTooDeep = fmt.Errorf("data is nested more than %d levels deep, or contains itself", maxData)
+
+// wrapper calls a function of JavaScript's own library with care.
+type wrapper func(call func(...goja.Value) goja.Value, this goja.Value, args []goja.Value) goja.Value
+
+func (s *session) wrapFunction(object *goja.Object, name string, w wrapper) {
+	original, ok := goja.AssertFunction(object.Get(name))
+	if !ok {
+		return
+	}
+	f := func(fc goja.FunctionCall) goja.Value {
+		return w(func(args ...goja.Value) goja.Value {
+			v, err := original(fc.This, args...)
+			if err != nil {
+				s.throw(err)
+			}
+			return v
+		}, fc.This, fc.Arguments)
+	}
+	_ = object.DefineDataProperty(name, s.vm.ToValue(f), goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE)
+}
+
+// nested counts calls inside calls of functions that call themselves.
+func (s *session) nested(call func(...goja.Value) goja.Value, _ goja.Value, args []goja.Value) goja.Value {
+	s.depth++
+	defer func() { s.depth-- }()
+	if s.depth > maxData {
+		s.throw(errTooDeep)
+	}
+	return call(args...)
+}
+
+// checkData throws if v is nested too deeply.
+func (s *session) checkData(v goja.Value, depth int, left *int) {
+	o, ok := v.(*goja.Object)
+	if !ok || held(v) != nil {
+		return
+	}
+	if *left--; *left < 0 {
+		s.throw(errHuge)
+	}
+	if depth > maxData {
+		s.throw(errTooDeep)
+	}
+	for _, name := range o.Keys() {
+		s.checkData(o.Get(name), depth+1, left)
+	}
+}
+
+// depthOf tells how deep a JSON text is nested.
+func depthOf(json string) int {
+	depth, deepest, quoted := 0, 0, false
+	for i := 0; i < len(json); i++ {
+		switch c := json[i]; {
+		case quoted && c == '\\':
+			i++
+		case c == '"':
+			quoted = !quoted
+		case quoted:
+		case c == '[' || c == '{':
+			depth++
+			deepest = max(deepest, depth)
+		case c == ']' || c == '}':
+			depth--
+		}
+	}
+	return deepest
+}
+
+// watchMemory interrupts the script when the heap has grown by more than
+// maxMemory since now, until the function that it gives is called. The heap is
+// that of the process: what others allocate meanwhile counts too.
+func (s *session) watchMemory() (stop func()) {
+	if s.maxMemory <= 0 {
+		return func() {}
+	}
+	bound := heap() + uint64(s.maxMemory)
+	done := make(chan struct{})
+	go func() {
+		ticks := time.NewTicker(watchEvery)
+		defer ticks.Stop()
+		for {
+			select {
+			case <-done:
+				return
+			case <-ticks.C:
+			}
+			if heap() <= bound {
+				continue
+			}
+			runtime.GC() // garbage does not count
+			if heap() > bound {
+				s.vm.Interrupt(ErrMemory)
+				return
+			}
+		}
+	}()
+	return func() { close(done) }
+}
+
+// heap is how many bytes objects on the heap take.
+func heap() uint64 {
+	sample := []metrics.Sample{{Name: "/memory/classes/heap/objects:bytes"}}
+	metrics.Read(sample)
+	return sample[0].Value.Uint64()
+}

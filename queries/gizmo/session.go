@@ -1,0 +1,152 @@
+package gizmo
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/dop251/goja"
+
+	"bibgraph/graph/vocab"
+	"bibgraph/queries/algebra"
+	"bibgraph/queries/results"
+)
+
+// session is one run of one script.
+type session struct {
+	ctx   context.Context //nolint:containedctx // a session lives as long as its one run
+	vm    *goja.Runtime
+	run   algebra.Runner
+	yield func(results.Row, error) bool
+
+	collation results.Collation
+	maxMemory int64
+	limit     int // of rows, < 0: none
+	sent      int // since the limit was set
+
+	namespaces  map[string]string
+	pathMethods *goja.Object // the prototype of paths
+
+	depth    int  // of calls that nested counts
+	stopped  bool // the receiver wants no more rows
+	yielding bool // inside the receiver, whose panics are its own
+}
+
+var errStopped = errors.New("stopped")
+
+func newSession(ctx context.Context, run algebra.Runner, o Options) *session {
+	s := &session{
+		ctx: ctx, vm: goja.New(), run: run,
+		collation: o.Collation, maxMemory: o.MaxMemory, limit: o.Limit,
+		namespaces: map[string]string{},
+	}
+	if s.limit == 0 {
+		s.limit = DefaultLimit
+	}
+	s.vm.SetFieldNameMapper(hidden{})
+	s.guard()
+	s.pathMethods = s.newPathMethods()
+	s.defineGraph()
+	s.defineHelpers()
+	return s
+}
+
+// exec runs the script. Whatever goes wrong comes back as an error.
+func (s *session) exec(text string) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			if s.yielding {
+				panic(p)
+			}
+			err = fmt.Errorf("gizmo: the script broke the engine: %v", p)
+		}
+	}()
+	if err := s.ctx.Err(); err != nil {
+		return err
+	}
+	if err := checkNesting(text); err != nil {
+		return err
+	}
+	stop := context.AfterFunc(s.ctx, func() { s.vm.Interrupt(s.ctx.Err()) })
+	defer stop()
+	defer s.watchMemory()()
+
+	last, err := s.vm.RunString(text)
+	if err != nil {
+		return scriptError(err)
+	}
+	if !goja.IsUndefined(last) && !goja.IsNull(last) {
+		s.send(results.Row{}) // as Cayley has it: a last value is a null row
+	}
+	return nil
+}
+
+// scriptError is what a person wants to read of an error of goja.
+func scriptError(err error) error {
+	var interrupted *goja.InterruptedError
+	var overflow *goja.StackOverflowError
+	var thrown *goja.Exception
+	switch {
+	case errors.As(err, &interrupted):
+		if cause := interrupted.Unwrap(); cause != nil {
+			return cause
+		}
+	case errors.As(err, &overflow):
+		return errors.New("the script calls itself too deeply")
+	case errors.As(err, &thrown):
+		if cause := thrown.Unwrap(); cause != nil {
+			return cause
+		}
+	}
+	return err
+}
+
+// send hands a row to the receiver and reports whether more are wanted.
+func (s *session) send(row results.Row) bool {
+	if s.stopped || s.limit >= 0 && s.sent >= s.limit {
+		return false
+	}
+	s.sent++
+	s.yielding = true
+	more := s.yield(row, nil)
+	s.yielding = false
+	if !more {
+		s.stopped = true
+		s.vm.Interrupt(errStopped)
+	}
+	return more
+}
+
+// throw ends the calling function with an error that scripts may catch.
+func (s *session) throw(err error) {
+	var thrown *goja.Exception
+	var interrupted *goja.InterruptedError
+	if errors.As(err, &thrown) || errors.As(err, &interrupted) {
+		panic(err)
+	}
+	panic(s.vm.NewGoError(err))
+}
+
+// expand gives the IRI of a short one by the prefixes of the session.
+func (s *session) expand(iri string) string {
+	for i := range len(iri) {
+		if iri[i] == ':' {
+			if ns, ok := s.namespaces[iri[:i]]; ok {
+				return ns + iri[i+1:]
+			}
+			break
+		}
+	}
+	return iri
+}
+
+// defaultPrefixes are the name spaces of addDefaultNamespaces().
+var defaultPrefixes = []string{"rdf", "rdfs", "owl", "schema", "xsd"}
+
+func (s *session) addDefaultNamespaces() {
+	for _, prefix := range defaultPrefixes {
+		if ns, ok := vocab.Expand(prefix + ":"); ok {
+			s.namespaces[prefix] = ns
+		}
+	}
+}

@@ -1,0 +1,126 @@
+// Package queries is how the graph is asked: the table of query languages and
+// the one way to run or explain a query in any of them.
+//
+// A language turns its text into the algebra, plan makes the tree good, exec
+// runs it over a snapshot, and answers come as rows of results.
+package queries
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+	"strings"
+
+	"bibgraph/graph"
+	"bibgraph/queries/algebra"
+	"bibgraph/queries/exec"
+	"bibgraph/queries/gizmo"
+	"bibgraph/queries/plan"
+	"bibgraph/queries/results"
+)
+
+// Options of a query in any language. The zero value gives at most 100 rows
+// in Cayley's plain JSON collation and bounds no memory.
+type Options struct {
+	// Limit is the most rows, where the query itself sets no other; 0 is the
+	// language's default, negative is none.
+	Limit int
+	// Collation is how terms look, in answers and to scripts.
+	Collation results.Collation
+	// MaxMemory is about how many bytes a query may hold; 0 is no bound.
+	MaxMemory int64
+}
+
+// Language is a query language.
+type Language struct {
+	Name        string
+	Description string
+	run         func(ctx context.Context, text string, run algebra.Runner, o Options) iter.Seq2[results.Row, error]
+}
+
+// All lists the languages, the default first.
+var All = []Language{
+	{"gizmo", "JavaScript over paths, Cayley's own", runGizmo},
+}
+
+// Errors of a query that cannot begin, in Cayley's words.
+var (
+	ErrNoLanguage      = errors.New("query language not specified")
+	ErrUnknownLanguage = errors.New("unknown query language")
+	ErrEmptyQuery      = errors.New("query is empty")
+)
+
+// Names gives the names of all languages.
+func Names() []string {
+	names := make([]string, len(All))
+	for i, l := range All {
+		names[i] = l.Name
+	}
+	return names
+}
+
+// Known reports whether there is a language of that name.
+func Known(name string) bool {
+	_, err := lookup(name, "")
+	return !errors.Is(err, ErrUnknownLanguage) && !errors.Is(err, ErrNoLanguage)
+}
+
+// lookup finds the language for a text to be run.
+func lookup(name, text string) (Language, error) {
+	if name == "" {
+		return Language{}, ErrNoLanguage
+	}
+	for _, l := range All {
+		if l.Name == name {
+			if strings.TrimSpace(text) == "" {
+				return l, ErrEmptyQuery
+			}
+			return l, nil
+		}
+	}
+	return Language{}, ErrUnknownLanguage
+}
+
+// Run runs a query over snap and gives its rows as they come; the sequence
+// ends after the first error.
+func Run(ctx context.Context, snap graph.Snapshot, lang, text string, o Options) iter.Seq2[results.Row, error] {
+	l, err := lookup(lang, text)
+	if err != nil {
+		return func(yield func(results.Row, error) bool) { yield(results.Row{}, err) }
+	}
+	return l.run(ctx, text, runner(snap, o), o)
+}
+
+// Explain runs a query for its plans and gives them as text, one for each
+// question that the query puts to the graph, instead of its rows.
+func Explain(ctx context.Context, snap graph.Snapshot, lang, text string) (string, error) {
+	l, err := lookup(lang, text)
+	if err != nil {
+		return "", err
+	}
+	var plans []string
+	run := runner(snap, Options{})
+	recorded := func(ctx context.Context, op algebra.Op) iter.Seq2[algebra.Solution, error] {
+		est := exec.Estimator(snap)
+		plans = append(plans, plan.Explain(plan.Optimize(op, est), est))
+		return run(ctx, op)
+	}
+	for _, err := range l.run(ctx, text, recorded, Options{}) {
+		if err != nil {
+			return "", fmt.Errorf("explain: %w", err)
+		}
+	}
+	return strings.Join(plans, "\n"), nil
+}
+
+// runner plans and runs trees over snap.
+func runner(snap graph.Snapshot, o Options) algebra.Runner {
+	return func(ctx context.Context, op algebra.Op) iter.Seq2[algebra.Solution, error] {
+		return exec.Run(ctx, snap, plan.Optimize(op, exec.Estimator(snap)), exec.Options{MaxMemory: o.MaxMemory})
+	}
+}
+
+func runGizmo(ctx context.Context, text string, run algebra.Runner, o Options) iter.Seq2[results.Row, error] {
+	return gizmo.Run(ctx, text, run, gizmo.Options(o))
+}

@@ -1,0 +1,167 @@
+package results
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"iter"
+	"math"
+	"slices"
+	"strings"
+	"time"
+
+	"bibgraph/graph/quad"
+)
+
+// AppendJSON adds the row as JSON to b. Keys are sorted and nothing is escaped
+// for HTML, as Cayley's api v2 has it; api v1 passes the result through
+// json.HTMLEscape.
+func (r Row) AppendJSON(b []byte, c Collation) ([]byte, error) {
+	if r.Names == nil {
+		return appendValue(b, r.Value)
+	}
+	o := make(Object, 0, len(r.Names))
+	for i, name := range r.Names {
+		if !r.Terms[i].IsZero() {
+			o = append(o, Member{name, c.Value(r.Terms[i])})
+		}
+	}
+	return appendValue(b, o)
+}
+
+// Value gives what a term is in JSON: nil, bool, int64, float64, string or
+// Object.
+func (c Collation) Value(t quad.Term) any {
+	switch v := t.Native().(type) {
+	case bool, int64:
+		return v
+	case float64:
+		if !math.IsInf(v, 0) && !math.IsNaN(v) {
+			return v
+		}
+	case time.Time:
+		if c == JSONLD {
+			return Object{{"@value", v.UTC().Format(time.RFC3339)}, {"@type", "xsd:dateTime"}}
+		}
+		return v.Format(time.RFC3339Nano)
+	}
+	switch t.Kind() {
+	case quad.None:
+		return nil
+	case quad.KindString:
+		return t.Value()
+	case quad.KindIRI:
+		if c == JSONLD {
+			return Object{{"@id", t.Value()}}
+		}
+	case quad.KindBlank:
+		if c == JSONLD {
+			return Object{{"@id", "_:" + t.Value()}}
+		}
+	case quad.KindLang:
+		if c == JSONLD {
+			return Object{{"@value", t.Value()}, {"@language", t.Language()}}
+		}
+		return t.Value()
+	case quad.KindTyped:
+		if c == JSONLD {
+			return Object{{"@value", t.Value()}, {"@type", t.Datatype()}}
+		}
+	}
+	return t.CayleyText()
+}
+
+func appendValue(b []byte, value any) ([]byte, error) {
+	var err error
+	switch v := value.(type) {
+	case Object:
+		sorted := slices.Clone(v)
+		slices.SortStableFunc(sorted, func(a, b Member) int { return strings.Compare(a.Name, b.Name) })
+		b = append(b, '{')
+		for i, m := range sorted {
+			if i > 0 {
+				b = append(b, ',')
+			}
+			if b, err = appendPlain(b, m.Name); err != nil {
+				return nil, err
+			}
+			if b, err = appendValue(append(b, ':'), m.Value); err != nil {
+				return nil, err
+			}
+		}
+		return append(b, '}'), nil
+	case []any:
+		b = append(b, '[')
+		for i, e := range v {
+			if i > 0 {
+				b = append(b, ',')
+			}
+			if b, err = appendValue(b, e); err != nil {
+				return nil, err
+			}
+		}
+		return append(b, ']'), nil
+	default:
+		return appendPlain(b, v)
+	}
+}
+
+// appendPlain writes a value without members.
+func appendPlain(b []byte, value any) ([]byte, error) {
+	var buf bytes.Buffer
+	e := json.NewEncoder(&buf)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(value); err != nil {
+		return nil, fmt.Errorf("results: %w", err)
+	}
+	return append(b, bytes.TrimSuffix(buf.Bytes(), []byte("\n"))...), nil
+}
+
+// writeJSON writes an array with a row a line.
+func writeJSON(w io.Writer, rows iter.Seq2[Row, error], l Layout) error {
+	before := "["
+	for line, err := range jsonRows(rows, l.Collation) {
+		if err != nil {
+			return err
+		}
+		if _, err := fmt.Fprintf(w, "%s\n%s", before, line); err != nil {
+			return err
+		}
+		before = ","
+	}
+	after := "\n]\n"
+	if before == "[" {
+		after = "[]\n"
+	}
+	_, err := io.WriteString(w, after)
+	return err
+}
+
+// writeLines writes a row a line.
+func writeLines(w io.Writer, rows iter.Seq2[Row, error], l Layout) error {
+	for line, err := range jsonRows(rows, l.Collation) {
+		if err != nil {
+			return err
+		}
+		if _, err := w.Write(append(line, '\n')); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// jsonRows turns rows into JSON; a text is valid until the next one.
+func jsonRows(rows iter.Seq2[Row, error], c Collation) iter.Seq2[[]byte, error] {
+	return func(yield func([]byte, error) bool) {
+		var line []byte
+		for row, err := range rows {
+			if err == nil {
+				line, err = row.AppendJSON(line[:0], c)
+			}
+			if !yield(line, err) || err != nil {
+				return
+			}
+		}
+	}
+}
