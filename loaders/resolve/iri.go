@@ -123,9 +123,9 @@ func IssueIRI(w *record.Work) string {
 		return ""
 	}
 	if w.Volume == "" {
-		return within(w, "issue", year(w.Published), w.Issue)
+		return within(w, "issue", Year(w), w.Issue)
 	}
-	return within(w, "issue", year(w.Published), w.Volume, w.Issue)
+	return within(w, "issue", Year(w), w.Volume, w.Issue)
 }
 
 // within makes the IRI of a part of the periodical that w stands in.
@@ -134,11 +134,11 @@ func within(w *record.Work, what string, parts ...string) string {
 	if venue.IsZero() || venue.Kind != Periodical {
 		return ""
 	}
-	iri := Base + what + "/" + venue.IRI[strings.LastIndexByte(venue.IRI, '/')+1:]
+	path := []string{what, venue.IRI[strings.LastIndexByte(venue.IRI, '/')+1:]}
 	for _, p := range parts {
-		iri += "/" + escape(strings.ReplaceAll(fold(p), " ", "-"))
+		path = append(path, escape(strings.ReplaceAll(fold(p), " ", "-")))
 	}
-	return iri
+	return Base + strings.Join(path, "/")
 }
 
 // escape writes a text that may hold anything as the path of an IRI. Old DOIs

@@ -43,7 +43,7 @@ func (e Entity) IsZero() bool { return e.IRI == "" }
 // its first author's family name, its year and its title. A work without
 // identifier and title cannot be told from others.
 func OfWork(w *record.Work) Entity {
-	k := newKey(Work, firstAuthor(w), year(w.Published), w.Title())
+	k := newKey(Work, FirstAuthor(w), Year(w), w.Title())
 	iri := doiIRI(w.Identifier(record.DOI))
 	if iri == "" && !partOfBook(w) {
 		iri = isbnIRI(w.Identifier(record.ISBN))
@@ -142,7 +142,9 @@ func partOfBook(w *record.Work) bool {
 	return w.Venue.Type == record.Collection || w.Type == record.Chapter || w.Type == record.PaperConference
 }
 
-func firstAuthor(w *record.Work) string {
+// FirstAuthor is the family name of a work's first author, or all of a name
+// that has no parts; "" where a work names no author.
+func FirstAuthor(w *record.Work) string {
 	for _, c := range w.Contributions {
 		if c.Role == record.Author {
 			return cmp.Or(c.Agent.Family, c.Agent.Literal)
@@ -151,9 +153,10 @@ func firstAuthor(w *record.Work) string {
 	return ""
 }
 
-func year(d record.Date) string {
-	if d.Year == 0 {
+// Year is the year of a work in digits, "" where none is known.
+func Year(w *record.Work) string {
+	if w.Published.Year <= 0 {
 		return ""
 	}
-	return strconv.Itoa(d.Year)
+	return strconv.Itoa(w.Published.Year)
 }
