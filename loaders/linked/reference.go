@@ -1,0 +1,43 @@
+package linked
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"bibgraph/graph/quad"
+	"bibgraph/graph/vocab"
+	"bibgraph/loaders/record"
+	"bibgraph/loaders/resolve"
+)
+
+// reference writes the n-th printed reference: its words and, where they
+// could be read well enough to tell one work, the work they refer to. How sure
+// the reader was is not kept: the model has a confidence for topics only.
+func (b *builder) reference(n int, r record.Reference) {
+	p, s := b.source(), quad.IRI(resolve.ReferenceIRI(b.record, n))
+	p.add(b.work, vocab.FrbrPart, s)
+	p.add(s, vocab.RDFType, vocab.BiroBibliographicReference)
+	p.typed(s, vocab.SchemaPosition, strconv.Itoa(n), quad.XSDInteger)
+	p.string(s, vocab.C4oHasContent, r.Raw)
+	p.label(s, referenceLabel(n, r.Work))
+	p.add(s, vocab.BgAccessed, dateTerm(r.Accessed))
+	if r.Work == nil {
+		return
+	}
+	if cited := resolve.OfWork(r.Work); !cited.IsZero() {
+		p.add(s, vocab.BiroReferences, quad.IRI(cited.IRI))
+		p.add(b.work, vocab.CitoCites, quad.IRI(cited.IRI))
+		b.citedWork(r.Work)
+	}
+}
+
+// referenceLabel is short, for pictures: "[1] Базаров 2009", "[2] 2011".
+func referenceLabel(n int, w *record.Work) string {
+	words := []string{fmt.Sprintf("[%d]", n)}
+	if w != nil {
+		words = append(words, resolve.FirstAuthor(w), resolve.Year(w))
+	}
+	return strings.Join(slices.DeleteFunc(words, func(s string) bool { return s == "" }), " ")
+}
