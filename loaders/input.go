@@ -1,0 +1,154 @@
+package loaders
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"net/http"
+	"net/url"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+)
+
+// input is one thing to read: a file, a page of the web or standard input.
+type input struct {
+	name string
+	path string // ends in the extension that tells the format, if any does
+	open func(context.Context) (body io.ReadCloser, size int64, err error)
+}
+
+// inputs gives what a source stands for. What cannot be found is an input that
+// cannot be opened, so that it is reported like any other bad source.
+func (l *loader) inputs(source string) []input {
+	address, isDOI := strings.CutPrefix(source, "doi:")
+	if isDOI {
+		address = (&url.URL{Scheme: "https", Host: "doi.org", Path: "/" + address}).String()
+	}
+	switch {
+	case source == "-":
+		return []input{{name: "-", open: l.openStdin}}
+	case isDOI, strings.HasPrefix(source, "http://"), strings.HasPrefix(source, "https://"):
+		return []input{l.webInput(source, address)}
+	}
+	info, err := os.Stat(source)
+	switch {
+	case err == nil && info.IsDir():
+		return folderInputs(source)
+	case err == nil:
+		return []input{fileInput(source)}
+	case !errors.Is(err, fs.ErrNotExist) || !strings.ContainsAny(source, "*?["):
+		return []input{badInput(source, err)}
+	}
+	matches, err := filepath.Glob(source)
+	if err == nil && len(matches) == 0 {
+		err = errors.New("no file matches")
+	}
+	if err != nil {
+		return []input{badInput(source, fmt.Errorf("%s: %w", source, err))}
+	}
+	var found []input
+	for _, m := range matches {
+		found = append(found, l.inputs(m)...)
+	}
+	return found
+}
+
+// folderInputs gives the files in and below a folder that have an extension of
+// All, sorted by path. Hidden files and folders are left out.
+func folderInputs(folder string) []input {
+	var found []input
+	err := filepath.WalkDir(folder, func(path string, entry fs.DirEntry, err error) error {
+		hidden := strings.HasPrefix(entry.Name(), ".") && path != folder
+		switch {
+		case err != nil:
+			found = append(found, badInput(path, err))
+		case hidden && entry.IsDir():
+			return fs.SkipDir
+		case !hidden && entry.Type().IsRegular() && knownExtension(path):
+			found = append(found, fileInput(path))
+		}
+		return nil
+	})
+	if err == nil && len(found) == 0 {
+		err = hint(fmt.Errorf("%s: no file in this folder is of a known format", folder),
+			"files in folders are told by their extensions: "+strings.Join(extensions(), " "))
+	}
+	if err != nil {
+		found = append(found, badInput(folder, err))
+	}
+	return found
+}
+
+func badInput(name string, err error) input {
+	return input{name: name, open: func(context.Context) (io.ReadCloser, int64, error) { return nil, 0, err }}
+}
+
+func fileInput(path string) input {
+	return input{name: path, path: path, open: func(context.Context) (io.ReadCloser, int64, error) {
+		f, err := os.Open(path)
+		if err != nil {
+			return nil, 0, err
+		}
+		info, err := f.Stat()
+		if err != nil {
+			return nil, 0, errors.Join(err, f.Close())
+		}
+		return f, info.Size(), nil
+	}}
+}
+
+func (l *loader) openStdin(context.Context) (io.ReadCloser, int64, error) {
+	if l.Stdin == nil {
+		return nil, 0, errors.New("-: there is no standard input")
+	}
+	return io.NopCloser(l.Stdin), 0, nil
+}
+
+// patience is how long a page of the web may take, redirects and all.
+const patience = 60 * time.Second
+
+func (l *loader) webInput(name, address string) input {
+	in := input{name: name}
+	if u, err := url.Parse(address); err == nil {
+		in.path = u.Path
+	}
+	in.open = func(ctx context.Context) (io.ReadCloser, int64, error) {
+		client := l.Client
+		if client == nil {
+			client = &http.Client{Timeout: patience}
+		}
+		request, err := http.NewRequestWithContext(ctx, http.MethodGet, address, nil)
+		if err != nil {
+			return nil, 0, err
+		}
+		request.Header.Set("Accept", "text/html, application/n-quads, application/n-triples, text/plain;q=0.9, */*;q=0.1")
+		request.Header.Set("User-Agent", "bibgraph")
+		response, err := client.Do(request)
+		if err != nil {
+			return nil, 0, err // says method and address
+		}
+		if response.StatusCode != http.StatusOK {
+			err := fmt.Errorf("%s: the server answers %s", name, response.Status)
+			return nil, 0, errors.Join(err, response.Body.Close())
+		}
+		return response.Body, response.ContentLength, nil
+	}
+	return in
+}
+
+func knownExtension(path string) bool {
+	return slices.Contains(extensions(), strings.ToLower(filepath.Ext(path)))
+}
+
+func extensions() []string {
+	var all []string
+	for _, f := range All {
+		all = append(all, f.Extensions...)
+	}
+	return all
+}
