@@ -234,8 +234,13 @@ func (p *parser) key() algebra.Key {
 
 func (p *parser) cond() algebra.Cond {
 	p.expect("(")
-	defer p.expect(")")
-	switch name := p.next(); name {
+	c := p.condBody(p.next())
+	p.expect(")")
+	return c
+}
+
+func (p *parser) condBody(name string) algebra.Cond {
+	switch name {
 	case "<", "<=", ">", ">=":
 		cmps := map[string]algebra.Cmp{
 			"<": algebra.Less, "<=": algebra.LessOrEqual, ">": algebra.Greater, ">=": algebra.GreaterOrEqual,

@@ -7,7 +7,6 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-	"go.uber.org/goleak"
 	"pgregory.net/rapid"
 
 	"bibgraph/graph"
@@ -18,8 +17,6 @@ import (
 	"bibgraph/queries/plan"
 	"bibgraph/queries/querytest"
 )
-
-func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
 // view fills a store in memory and looks at it.
 func view(t *testing.T, quads []quad.Quad, f func(graph.Snapshot) error) {
