@@ -10,7 +10,7 @@ const (
 	word     = `\p{Lu}[\p{L}\p{M}’'ʹʼ]+(?:[-‐]\p{L}[\p{L}\p{M}’']*)*`
 	particle = `(?:(?i:van|von|vom|zu|zum|de|der|den|del|della|degli|di|da|dos|do|du|ibn|bin|ибн|фон|ван|дер|де|аль-?)\s|[dlDL]['’]|Mac?\s)`
 	family   = particle + `{0,3}` + word
-	initial  = `\p{Lu}\p{Ll}?\.`
+	initial  = `(?:\p{Lu}-)?\p{Lu}{1,2}\p{Ll}?\.`
 	initials = initial + `(?:\s?[-‐]?\s?` + initial + `){0,3}`
 	han      = `[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}々]`
 )

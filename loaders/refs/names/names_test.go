@@ -57,7 +57,7 @@ func TestScan(t *testing.T) {
 		{"Legurska, Palmira and Ivo Panchev. Onomasiological catalogue", "Legurska, Palmira and Ivo Panchev"},
 		{"S. Ryu and T. Takayanagi, \"Holographic Derivation\"", "S. Ryu and T. Takayanagi"},
 		{"Althaus, L. G., Miller Bertolami, M. M., & Córsico, A. H. 2013", "Althaus, L. G., Miller Bertolami, M. M., & Córsico, A. H."},
-		{"Geldenfeld N, Kadanoff LP. Simple lessons", "Geldenfeld N, Kadanoff LP"},
+		{"Geldenfeld N, Kadanoff LP. Simple lessons", "Geldenfeld N, Kadanoff LP."},
 		{"Cowan, A. F., The urban patriciate", "Cowan, A. F."},
 		{"Farmer, Fannie. The Boston Cooking-School Cook Book", "Farmer, Fannie"},
 		{"李华, 王昊, 康佐, 2023. 一种拼接式桥梁模型", "李华, 王昊, 康佐"},

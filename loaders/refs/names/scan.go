@@ -104,6 +104,9 @@ func person(text string, first *form, joined, trusted bool) (int, *form) {
 		if n == 0 || !follows(f, given, text[n:]) {
 			continue
 		}
+		if f.name == "Family I. I." && isGiven(family) && givenMiddleFamily.MatchString(text) {
+			continue // "Klaus J. Bade" is not "Klaus, J."
+		}
 		if f.name == "family given in characters" {
 			if first != nil && len([]rune(family)) > 4 && !trusted {
 				continue
@@ -119,6 +122,8 @@ func person(text string, first *form, joined, trusted bool) (int, *form) {
 	}
 	return 0, nil
 }
+
+var givenMiddleFamily = re(word + `\s` + initials + `\s` + family + `(?:[\s,.:;(]|$)`)
 
 func follows(f *form, given, rest string) bool {
 	if f.name == "Family, Given I." && strings.HasSuffix(given, ".") && startsUpper(strings.TrimLeft(rest, " ")) {

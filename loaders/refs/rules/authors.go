@@ -62,7 +62,7 @@ func (s *sheet) body(head, limit int) int {
 	if m, ok := s.after(head); ok && m.field == record.FieldDate && m.from == limit {
 		before := strings.Trim(text, outer+"(")
 		behind := s.text[m.to:]
-		if before != "" && len(strings.Fields(before)) <= 12 && !strings.ContainsAny(before, "/«“\"?") && wordsIn(behind) >= 3 && wordsIn(behind) >= len(strings.Fields(before)) && len(s.text[:m.from])*2 < len(s.text) {
+		if before != "" && len(strings.Fields(before)) <= 12 && !strings.ContainsAny(before, "/«“\"?–—|") && wordsIn(behind) >= 3 && wordsIn(behind) >= len(strings.Fields(before)) && len(s.text[:m.from])*2 < len(s.text) {
 			return strings.Index(text, before) + len(before)
 		}
 		return 0

@@ -7,7 +7,7 @@ import (
 )
 
 const (
-	page      = `[A-Za-zА-я]?\d{1,6}\*?|[ivxlcIVXLC]{1,7}\b`
+	page      = `[A-Za-zА-я]?\d{1,6}\*?|[ivxlc]{1,7}\b|[IVXLC]{2,7}\b`
 	pageRange = `(?:` + page + `)(?:\s?(?:[-–—−]{1,2}|/)\s?(?:` + page + `))?`
 )
 
@@ -16,9 +16,9 @@ var (
 	pagesAfter    = regexp.MustCompile(`(?:第\s?(\d{1,5}(?:\s?[-–—~]\s?\d{1,5})?)\s?[頁页])|(?:[\s.,;](\d{1,5}\s?[-–—]\s?\d{1,5})\s?(?:-?р\sтал|дахь\sтал|тал|хх?\.|с\.|頁|页|쪽))`)
 	count         = regexp.MustCompile(`(?:^|[\s.,;:(–—-])(\d{1,4}(?:,\s?[\dIVXLC]+)?\s?(?:с|c|стр|s|S|p|pp|x|х|хуудас|(тал)|Seiten|pages|pgs|pp)\.?)(?:\s?[,;:(+\])–—.]|\s\+|\s*$|\s[–—-]|\s\p{Lu})`)
 	// Without words: a range behind a colon or comma, or at the end.
-	pagesBare = regexp.MustCompile(`[:,;.]\s?([A-Za-z]?\d{1,5}\s?[-–—−]{1,2}\s?[A-Za-z]?\d{1,5})(?:[\s.,;)\]]|$)`)
+	pagesBare = regexp.MustCompile(`(?:[:;]\s?|[,.)]\s)([A-Za-z]?\d{1,5}\s?[-–—−]{1,2}\s?[A-Za-z]?\d{1,5})(?:[\s.,;)\]]|$)`)
 	pageBare  = regexp.MustCompile(`(?:\d|\))\s?:\s?([A-Za-z]?\d{1,6})(?:[\s.,;)]|$)`)
-	pageEnd   = regexp.MustCompile(`\d\s?,\s?([A-Za-z]?\d{2,6})\s?(?:\((?:1[4-9]|20)\d\d\))?\s?[.;]?\s*$`)
+	pageEnd   = regexp.MustCompile(`[\d)]\s?[,.]\s?([A-Za-z]?\d{1,6})\s?(?:\((?:1[4-9]|20)\d\d\))?\s?[.;]?\s*$`)
 )
 
 // pages marks the pages of a part, and the number of pages of a whole.

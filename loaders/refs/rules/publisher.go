@@ -15,7 +15,7 @@ import (
 var cities = sync.OnceValue(func() *regexp.Regexp {
 	city, country := alternatives("city"), alternatives("country")
 	one := `(?:` + city + `)(?:,\s?(?:` + country + `|[A-Z]{2}|[A-Z][a-z]+\.)(?:,\s?(?:` + country + `))?)?`
-	return regexp.MustCompile(`(?:^|[\s.,;:(«»"”\])/–—-])(` + one + `(?:\s?(?:;|–|—|-|/|,|\set|\sand|\s&)\s?` + one + `){0,3}(?:\s?\[etc\.?\]|\su\.\s?a\.|\set\sal\.|\s\[и\sдр\.\])?)`)
+	return regexp.MustCompile(`(?:^|[\s.,;:(«»"”\])/–—-])(` + one + `(?:\s?(?:;|–|—|-|/|,|\set|\sand|&)\s?` + one + `){0,3}(?:\s?\[etc\.?\]|\su\.\s?a\.|\set\sal\.|\s\[и\sдр\.\])?)`)
 })
 
 // alternatives is a pattern of a kind's forms, longer ones first.
@@ -38,19 +38,21 @@ func alternatives(kind string) string {
 }
 
 const (
-	properName = `\p{Lu}[\p{L}\p{M}’'.-]*`
+	properName = `(?:St\.|\p{Lu}[\p{L}\p{M}’'-]*)`
 	house      = `[\p{Lu}«"„“\d\p{Han}][^:;()\[\]]{1,120}`
 )
 
 var (
 	// Words that only publishers have.
 	publisherWords = regexp.MustCompile(`(?i)(?:^|[^\p{L}])(?:press|presses|verlag|publ(?:\.|ishers?|ishing|ications?)?|books|изд-во|изд-ство|издат\p{L}*|изд\.\s?дом|ид|вид-во|видавництво|springer|wiley|elsevier|routledge|sage|palgrave|academic|editions?|éditions?|editore|editrice|editorial|edizioni|хэвлэлийн\s+газар|хэвлэл|出版社|出版|書房|書店|有斐閣|university|univ\.|universität|университет\p{L}*|hall|mcgraw|наука|мысль|сүлжээ|институт|изд|ltd|inc|gmbh)(?:[^\p{L}]|$)`)
-	colon          = regexp.MustCompile(`^\s?[:：]\s?`)
-	unknownPlace   = regexp.MustCompile(`[.;,)\]?!»”]\s?(?:[–—-]\s)?\(?(` + properName + `(?:[\s-]` + properName + `){0,3}(?:,\s` + properName + `){0,2})\s?:\s?(` + house + `)$`)
-	notPlace       = regexp.MustCompile(`^(?:In|Dans|En|Em|В|У|Vol|No|URL|DOI|Т|Вып|Кн|Ч)$|^(?:В|в)\s(?:кн|сб)`)
-	sentenceInside = regexp.MustCompile(`\p{Ll}{3,}\.\s`)
-	placeBeforeEnd = regexp.MustCompile(`[,.;]\s(` + properName + `(?:[\s-]` + properName + `){0,2})[\s,]*$`)
-	lastPiece      = regexp.MustCompile(`(?:^|[.,;(»”]\s?)([^.,;()]+(?:,?\s(?:and|&)\s[^.,;()]+)?)[\s,]*$`)
+	// "Cambridge, Massachusetts:".
+	stateBeforeColon = regexp.MustCompile(`^(,\s\p{Lu}\p{L}+(?:\s\p{Lu}\p{L}+)?)\s?:`)
+	colon            = regexp.MustCompile(`^\s?[:：]\s?`)
+	unknownPlace     = regexp.MustCompile(`[.;,)\]?!»”]\s?(?:[–—-]\s)?\(?(` + properName + `(?:[\s-]` + properName + `){0,3}(?:,\s` + properName + `){0,2})\s?:\s?(` + house + `)$`)
+	notPlace         = regexp.MustCompile(`^(?:In|Dans|En|Em|В|У|Vol|No|URL|DOI|Т|Вып|Кн|Ч)(?:\s|$)|^(?:В|в)\s(?:кн|сб)`)
+	sentenceInside   = regexp.MustCompile(`\p{Ll}{3,}\.\s`)
+	placeBeforeEnd   = regexp.MustCompile(`[,.;]\s(` + properName + `(?:[\s-]` + properName + `){0,2})[\s,]*$`)
+	lastPiece        = regexp.MustCompile(`(?:^|[.,;(»”]\s?)([^.,;()]+(?:,?\s(?:and|&)\s[^.,;()]+)?)[\s,]*$`)
 )
 
 // publishers marks places and publishers.
@@ -70,9 +72,12 @@ func (s *sheet) knownPlace() bool {
 		if next := first(s.text[end:]); isWordRune(next) || !s.free(start, end) {
 			continue
 		}
+		if state := stateBeforeColon.FindStringSubmatch(s.text[end:]); state != nil {
+			end += len(state[1])
+		}
 		if c := colon.FindString(s.text[end:]); c != "" {
 			name := end + len(c)
-			if stop := s.publisherEnd(name); stop > name && startsLikeName(s.text[name:stop]) && plausiblePublisher(s.text[name:stop]) {
+			if stop := s.publisherEnd(name); stop > name && plausiblePublisher(s.text[name:stop]) {
 				s.mark(record.FieldPlace, labelled, start, start, end, end)
 				s.mark(record.FieldPublisher, labelled, end, name, stop, stop)
 				return true
@@ -188,7 +193,7 @@ func (s *sheet) placeless() {
 			s.mark(record.FieldPublisher, likely, g.start+m[2], g.start+m[2], g.start+m[3], g.start+m[3])
 			return
 		}
-		if p := placeBeforeEnd.FindStringSubmatchIndex(text); p != nil && p[2] > 0 && s.beforeDate(g.start+p[3]) && !strings.Contains(s.text, "//") {
+		if p := placeBeforeEnd.FindStringSubmatchIndex(text); p != nil && p[2] > 0 && !notPlace.MatchString(text[p[2]:p[3]]) && s.beforeDate(g.start+p[3]) && !strings.Contains(s.text, "//") {
 			s.mark(record.FieldPlace, guessed, g.start+p[2], g.start+p[2], g.start+p[3], g.start+p[3])
 			return
 		}

@@ -141,10 +141,17 @@ func (s *sheet) wantsContainer(g gap) bool {
 	return true
 }
 
+var (
+	longWord = regexp.MustCompile(`\p{Lu}[\p{L}.]{2,}|\p{Han}{2}|\p{L}{4,}`)
+	// A journal and no title, as physicists cite: "Phys. Rev. Lett.", "AJ",
+	// "Physical Review".
+	journalOnly = regexp.MustCompile(`^(?:(?:\p{Lu}[\p{L}&]{0,6}\.?\s?\.?,?\s?(?:&|and)?\s?){1,6}|(?:\p{Lu}\p{L}+(?:\s(?:of|and|&|in|for|the))*\s?){1,5})$`)
+)
+
 // split parts title and container, which share a gap or lie in two.
 func (s *sheet) split(g gap, gaps []gap) (title, container gap) {
 	if len(gaps) > 1 {
-		if m, ok := s.after(g.end); ok && m.to <= gaps[1].start {
+		if m, ok := s.after(g.end); ok && m.to <= gaps[1].start && longWord.MatchString(s.text[gaps[1].start:gaps[1].end]) {
 			switch m.field {
 			case record.FieldTranslated, record.FieldGenre, record.FieldDate:
 				return g, gaps[1]
@@ -152,6 +159,9 @@ func (s *sheet) split(g gap, gaps []gap) (title, container gap) {
 		}
 	}
 	text := strings.TrimRight(s.text[g.start:g.end], outer+"(")
+	if s.has(record.FieldVolume) && s.has(record.FieldAuthor, record.FieldPage) && journalOnly.MatchString(strings.TrimLeft(text, outer)) {
+		return gap{}, g
+	}
 	at := lastSentence(text)
 	if at <= 0 {
 		at = lastClause(text)

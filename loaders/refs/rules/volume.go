@@ -11,7 +11,7 @@ import (
 
 const (
 	open    = `(?:^|[\s.,;:(/–—-])`
-	numeral = `(?:\d{1,5}|[IVXLCХІ]{1,7})`
+	numeral = `(?:\d{1,5}|[IVX]|[IVXLCХІ]{2,7})`
 	// "5", "1–2", "XII", "3/4", "12A".
 	numbers = numeral + `(?:[A-Za-zА-я]\b)?(?:\s?[-–—/]\s?` + numeral + `)?`
 	// A running number beside the year's: "076 (2044)".
@@ -19,10 +19,10 @@ const (
 )
 
 var (
-	volume = regexp.MustCompile(open + `(?i:т|том|томъ|vols?|volumes?|bd|bde|band|jg|jahrg|jahrgang|tome|tomo|кн|книга|боть|годъ|год\s+изд|серия)\.?\s{0,2}(` + numbers + `)(?:[\s.,;:)\]–—]|$)`)
-	short  = regexp.MustCompile(`[.,;:]\s(?:v|V|T|t)\.\s?(` + numbers + `)(?:[\s.,;:)]|$)`)
-	part   = regexp.MustCompile(open + `(?i:ч|часть|part|pt|teil)\.?\s{0,2}(` + numbers + `)(?:[\s.,;:)–—]|$)`)
-	issue  = regexp.MustCompile(open + `(?:№№?|N[º°o]\.?|(?i:nos?|nr|num|núm|issues?|iss|вып|выпуск|бр|heft|hft|fasc|дугаар)\.?|[Nn]\.)\s{0,2}(` + running + `)(?:[\s.,;:)\]–—]|$)`)
+	volume = regexp.MustCompile(open + `(?i:т|ч|том|томъ|vols?|volumes?|bd|bde|band|jg|jahrg|jahrgang|tome|tomo|кн|книга|боть|годъ|год\s+изд|серия)\.?\s{0,2}(` + numbers + `)(?:[\s.,;:)\]–—]|$)`)
+	short  = regexp.MustCompile(`[.,;:]\s(?:v|V|T|t)\.\s?(\d{1,4}(?:\s?[-–/]\s?\d{1,4})?)(?:[\s.,;:)]|$)`)
+	part   = regexp.MustCompile(open + `(?i:часть|part|pt|teil)\.?\s{0,2}(` + numbers + `)(?:[\s.,;:)–—]|$)`)
+	issue  = regexp.MustCompile(open + `(?:№№?|[Nn][º°]|No\.?|(?i:nos?|nr|num|núm|issues?|iss|вып|выпуск|бр|heft|hft|fasc|дугаар)\.?|[Nn]\.)\s{0,2}(` + running + `)(?:[\s.,;:)\]–—]|$)`)
 	// Figures before their word: "3 дугаар", "12-р боть", 第5卷第3期, 1506号.
 	volumeAfter = regexp.MustCompile(`(?:第?\s?(\d{1,4})\s?[卷巻권])|(?:` + open + `(\d{1,4})(?:\s?-?р|\s?д[уү]г[аэ]{2}р)?\sботь)`)
 	issueAfter  = regexp.MustCompile(`(?:第?\s?(\d{1,5})\s?[期号號호])|(?:` + open + `(\d{1,4})\s?(?:-р|д[уү]г[аэ]{2}р)(?:[\s.,;)]|$))`)
@@ -32,6 +32,8 @@ var (
 	thin = regexp.MustCompile(`[\s,;](\d{1,4})\s?:\s?(\d{1,4})\s?[:,]\s?\d`)
 	// A number alone, if pages follow: "Nature, 436, 686-688", "284:87-89".
 	alone = regexp.MustCompile(`[^\d\s([–-]\s?[\s,;.](\d{1,4}|[IVXLC]{2,7})\s?(?:\((?:1[4-9]|20)\d\d[a-z]?\))?\s?[:,]\s?(?:(?i:pp?|ss?|с|h\.\s?\d+)\.?\s?)?[A-Za-z]?\d{1,5}(?:\s?[-–—]\s?[A-Za-z]?\d+)?`)
+	// Three in a row: "12, 5, 119–122".
+	triple = regexp.MustCompile(`[^\d\s([–-]\s?,?\s(\d{1,4}),\s(\d{1,3}),\s\d{1,5}\s?[-–—]\s?\d`)
 	// And before the year in parentheses: "83 (1976)", "56 (1987)".
 	beforeYear = regexp.MustCompile(`[^\d\s([–-]\s?[\s,](\d{1,4}|[IVXLC]{2,7})(?:\s?[,/.]\s?(\d{1,3}))?,?\s?\((?:[\p{L}.]+\s)?(?:1[4-9]|20)\d\d[a-z]?\)`)
 	// Before the issue's word: "84, no. 3".
@@ -45,7 +47,7 @@ func volumes(s *sheet) {
 	one := func(field record.Field, sure float64) func([]int) {
 		return func(m []int) {
 			for g := 2; g < len(m); g += 2 {
-				if m[g] >= 0 {
+				if m[g] >= 0 && !s.isYear(m[g], m[g+1]) {
 					end := s.withoutYear(m[g], m[g+1])
 					s.mark(field, sure, skipOpen(s.text, m[0]), m[g], end, end)
 				}
@@ -87,6 +89,7 @@ func volumes(s *sheet) {
 	})
 	s.each(only, one(record.FieldIssue, likely))
 	s.each(thin, two)
+	s.each(triple, two)
 	if !s.has(record.FieldVolume, record.FieldIssue) {
 		s.each(beforeYear, two)
 	}
