@@ -15,42 +15,48 @@ import (
 // those of opening again.
 func RunDurable(t *testing.T, open Open) {
 	t.Helper()
-	Run(t, func(t testing.TB) graph.Store {
-		t.Helper()
-		return openAt(t, open, filepath.Join(t.TempDir(), "store"), false)
+	Run(t, func(tb testing.TB) graph.Store {
+		tb.Helper()
+		return openAt(tb, open, filepath.Join(tb.TempDir(), "store"), false)
 	})
 	for _, c := range []struct {
 		name string
-		test func(t *testing.T, open Open)
+		test func(durable)
 	}{
 		{"open again", testOpenAgain},
 		{"read-only", testReadOnly},
 		{"read-only needs a store", testReadOnlyNeedsAStore},
 		{"one writer", testOneWriter},
 	} {
-		t.Run(c.name, func(t *testing.T) { c.test(t, open) })
+		t.Run(c.name, func(t *testing.T) { c.test(durable{t, open}) })
 	}
 }
 
+// durable is a test of stores that last.
+type durable struct {
+	*testing.T
+	open Open
+}
+
 // openAt opens a store that is closed with the test, if not before.
-func openAt(t testing.TB, open Open, place string, readOnly bool) graph.Store {
-	t.Helper()
-	s, err := open(t.Context(), place, readOnly)
-	must(t, err)
-	t.Cleanup(func() {
+func openAt(tb testing.TB, open Open, place string, readOnly bool) graph.Store {
+	tb.Helper()
+	s, err := open(tb.Context(), place, readOnly)
+	must(tb, err)
+	tb.Cleanup(func() {
 		if err := s.Close(); err != nil && !errors.Is(err, graph.ErrClosed) {
-			t.Error(err)
+			tb.Error(err)
 		}
 	})
 	return s
 }
 
-func testOpenAgain(t *testing.T, open Open) {
+func testOpenAgain(t durable) {
 	place := filepath.Join(t.TempDir(), "store")
 	want := dense()
 	var gone graph.ID
 	for round := range 3 {
-		s := openAt(t, open, place, false)
+		s := openAt(t, t.open, place, false)
 		kept := want[:len(want)*round/3]
 		holds(t, s, kept...)
 		add(t, s, want[:len(want)*(round+1)/3]...)
@@ -71,7 +77,7 @@ func testOpenAgain(t *testing.T, open Open) {
 		})
 		must(t, s.Close())
 	}
-	s := openAt(t, open, place, true)
+	s := openAt(t, t.open, place, true)
 	holds(t, s, want...)
 	view(t, s, func(snap graph.Snapshot) {
 		if known(t, snap, iri("never")) || !known(t, snap, iri("removed")) {
@@ -81,14 +87,14 @@ func testOpenAgain(t *testing.T, open Open) {
 	})
 }
 
-func testReadOnly(t *testing.T, open Open) {
+func testReadOnly(t durable) {
 	place := filepath.Join(t.TempDir(), "store")
-	s := openAt(t, open, place, false)
+	s := openAt(t, t.open, place, false)
 	want := numbered(100)
 	add(t, s, want...)
 	must(t, s.Close())
 
-	one, two := openAt(t, open, place, true), openAt(t, open, place, true)
+	one, two := openAt(t, t.open, place, true), openAt(t, t.open, place, true)
 	for _, s := range []graph.Store{one, two} {
 		holds(t, s, want...)
 		err := s.Update(t.Context(), func(graph.Tx) error { t.Error("update ran"); return nil })
@@ -96,21 +102,21 @@ func testReadOnly(t *testing.T, open Open) {
 			t.Errorf("Update gives %v, want %v", err, graph.ErrReadOnly)
 		}
 	}
-	if _, err := open(t.Context(), place, false); !errors.Is(err, graph.ErrLocked) {
+	if _, err := t.open(t.Context(), place, false); !errors.Is(err, graph.ErrLocked) {
 		t.Errorf("a writer beside readers gets %v, want %v", err, graph.ErrLocked)
 	}
 	must(t, one.Close())
-	if _, err := open(t.Context(), place, false); !errors.Is(err, graph.ErrLocked) {
+	if _, err := t.open(t.Context(), place, false); !errors.Is(err, graph.ErrLocked) {
 		t.Errorf("a writer beside the last reader gets %v, want %v", err, graph.ErrLocked)
 	}
 	holds(t, two, want...)
 	must(t, two.Close())
-	holds(t, openAt(t, open, place, false), want...)
+	holds(t, openAt(t, t.open, place, false), want...)
 }
 
-func testReadOnlyNeedsAStore(t *testing.T, open Open) {
+func testReadOnlyNeedsAStore(t durable) {
 	place := filepath.Join(t.TempDir(), "store")
-	if _, err := open(t.Context(), place, true); !errors.Is(err, fs.ErrNotExist) {
+	if _, err := t.open(t.Context(), place, true); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("opening gives %v, want %v", err, fs.ErrNotExist)
 	}
 	if _, err := os.Stat(place); !errors.Is(err, fs.ErrNotExist) {
@@ -118,16 +124,16 @@ func testReadOnlyNeedsAStore(t *testing.T, open Open) {
 	}
 }
 
-func testOneWriter(t *testing.T, open Open) {
+func testOneWriter(t durable) {
 	place := filepath.Join(t.TempDir(), "store")
-	s := openAt(t, open, place, false)
+	s := openAt(t, t.open, place, false)
 	add(t, s, numbered(10)...)
 	for _, readOnly := range []bool{false, true} {
-		if _, err := open(t.Context(), place, readOnly); !errors.Is(err, graph.ErrLocked) {
+		if _, err := t.open(t.Context(), place, readOnly); !errors.Is(err, graph.ErrLocked) {
 			t.Errorf("opening beside a writer gives %v, want %v", err, graph.ErrLocked)
 		}
 	}
 	add(t, s, numbered(20)...) // the writer is none the worse for it
 	must(t, s.Close())
-	holds(t, openAt(t, open, place, true), numbered(20)...)
+	holds(t, openAt(t, t.open, place, true), numbered(20)...)
 }

@@ -3,7 +3,6 @@ package storetest
 import (
 	"errors"
 	"fmt"
-	"testing"
 
 	"pgregory.net/rapid"
 
@@ -13,7 +12,7 @@ import (
 
 // testModel does random changes to a store and to a map, and compares every
 // scan.
-func testModel(t *testing.T, open func(t testing.TB) graph.Store) {
+func testModel(t suite) {
 	terms := []quad.Term{
 		iri("a"), iri("b"), quad.Blank("a"), quad.String("a"), quad.Lang("a", "en"),
 		quad.Int(1), quad.Typed("01", quad.XSDInteger), quad.Int(-7), quad.Typed("1999", quad.XSDGYear), quad.Bool(true),
@@ -24,8 +23,8 @@ func testModel(t *testing.T, open func(t testing.TB) graph.Store) {
 		return quad.Quad{Subject: anyTerm.Draw(r, "s"), Predicate: anyTerm.Draw(r, "p"), Object: anyTerm.Draw(r, "o"), Label: anyLabel.Draw(r, "g")}
 	}), 0, 12)
 
-	rapid.Check(t, func(r *rapid.T) {
-		s := open(t)
+	rapid.Check(t.T, func(r *rapid.T) {
+		s := t.open(t)
 		defer func() { _ = s.Close() }()
 		model, used := map[quad.Quad]bool{}, map[quad.Term]bool{}
 		for range rapid.IntRange(1, 8).Draw(r, "updates") {
@@ -79,7 +78,7 @@ var errAbort = errors.New("abort")
 // compare tells how a snapshot differs from the model.
 func compare(snap graph.Snapshot, model map[quad.Quad]bool, used map[quad.Term]bool, terms []quad.Term) error {
 	if snap.Len() != int64(len(model)) {
-		return fmt.Errorf("Len is %d, want %d", snap.Len(), len(model))
+		return fmt.Errorf("length is %d, want %d", snap.Len(), len(model))
 	}
 	for _, term := range terms {
 		if _, ok, err := snap.Lookup(term); err != nil || ok != used[term] {

@@ -2,7 +2,6 @@ package storetest
 
 import (
 	"slices"
-	"testing"
 
 	"bibgraph/graph"
 	"bibgraph/graph/quad"
@@ -53,8 +52,8 @@ func matching(all []graph.Row, pattern graph.Row, order graph.Order) []graph.Row
 	return found
 }
 
-func testScan(t *testing.T, open func(t testing.TB) graph.Store) {
-	s := open(t)
+func testScan(t suite) {
+	s := t.open(t)
 	want := dense()
 	add(t, s, want...)
 	holds(t, s, want...)
@@ -80,8 +79,8 @@ func testScan(t *testing.T, open func(t testing.TB) graph.Store) {
 	})
 }
 
-func testScanByValue(t *testing.T, open func(t testing.TB) graph.Store) {
-	s := open(t)
+func testScanByValue(t suite) {
+	s := t.open(t)
 	for _, n := range []int64{10, -1, 9, 0, 100, -10} {
 		add(t, s, quad.Quad{Subject: iri("s"), Predicate: iri("p"), Object: quad.Int(n)})
 	}
@@ -96,8 +95,8 @@ func testScanByValue(t *testing.T, open func(t testing.TB) graph.Store) {
 	})
 }
 
-func testSeek(t *testing.T, open func(t testing.TB) graph.Store) {
-	s := open(t)
+func testSeek(t suite) {
+	s := t.open(t)
 	add(t, s, dense()...)
 	view(t, s, func(snap graph.Snapshot) {
 		all := rows(t, snap, graph.Row{}, graph.SPOG)
@@ -111,7 +110,7 @@ func testSeek(t *testing.T, open func(t testing.TB) graph.Store) {
 }
 
 // testSeeks seeks every row, from the start and from the middle of the walk.
-func testSeeks(t *testing.T, snap graph.Snapshot, pattern graph.Row, order graph.Order, want, targets []graph.Row) {
+func testSeeks(t suite, snap graph.Snapshot, pattern graph.Row, order graph.Order, want, targets []graph.Row) {
 	t.Helper()
 	for i, target := range targets {
 		for _, steps := range []int{0, 1, len(want) / 2} {
@@ -144,8 +143,8 @@ func testSeeks(t *testing.T, snap graph.Snapshot, pattern graph.Row, order graph
 	}
 }
 
-func testSeekPastAll(t *testing.T, open func(t testing.TB) graph.Store) {
-	s := open(t)
+func testSeekPastAll(t suite) {
+	s := t.open(t)
 	add(t, s, numbered(100)...)
 	view(t, s, func(snap graph.Snapshot) {
 		for _, order := range graph.Orders {
@@ -163,8 +162,8 @@ func testSeekPastAll(t *testing.T, open func(t testing.TB) graph.Store) {
 	})
 }
 
-func testCursorAfterClose(t *testing.T, open func(t testing.TB) graph.Store) {
-	s := open(t)
+func testCursorAfterClose(t suite) {
+	s := t.open(t)
 	add(t, s, numbered(10)...)
 	view(t, s, func(snap graph.Snapshot) {
 		c := snap.Scan(graph.Row{}, graph.SPOG)
@@ -184,8 +183,8 @@ func testCursorAfterClose(t *testing.T, open func(t testing.TB) graph.Store) {
 	})
 }
 
-func testEstimate(t *testing.T, open func(t testing.TB) graph.Store) {
-	s := open(t)
+func testEstimate(t suite) {
+	s := t.open(t)
 	var all []quad.Quad
 	for i, q := range numbered(5000) { // p0: 715, o0: 162, p0 and o0: 24, g0: 50
 		q.Label = iri("g" + string(rune('0'+i%100)))
@@ -207,7 +206,7 @@ func testEstimate(t *testing.T, open func(t testing.TB) graph.Store) {
 	})
 }
 
-func testEstimateOf(t *testing.T, snap graph.Snapshot, pattern graph.Row, want int64) {
+func testEstimateOf(t suite, snap graph.Snapshot, pattern graph.Row, want int64) {
 	t.Helper()
 	got := snap.Estimate(pattern)
 	switch {

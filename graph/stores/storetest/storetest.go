@@ -20,11 +20,11 @@ import (
 type Open func(ctx context.Context, place string, readOnly bool) (graph.Store, error)
 
 // Run tests the stores that open gives, each of which must be empty and its own.
-func Run(t *testing.T, open func(t testing.TB) graph.Store) {
+func Run(t *testing.T, open func(tb testing.TB) graph.Store) {
 	t.Helper()
 	for _, c := range []struct {
 		name string
-		test func(t *testing.T, open func(t testing.TB) graph.Store)
+		test func(suite)
 	}{
 		{"counts", testCounts},
 		{"labels", testLabels},
@@ -48,131 +48,137 @@ func Run(t *testing.T, open func(t testing.TB) graph.Store) {
 		{"close waits", testCloseWaits},
 		{"random against a model", testModel},
 	} {
-		t.Run(c.name, func(t *testing.T) { c.test(t, open) })
+		t.Run(c.name, func(t *testing.T) { c.test(suite{t, open}) })
 	}
 }
 
+// suite is a test with the stores it is for.
+type suite struct {
+	*testing.T
+	open func(tb testing.TB) graph.Store
+}
+
 // must ends the test if something failed.
-func must(t testing.TB, err error) {
-	t.Helper()
+func must(tb testing.TB, err error) {
+	tb.Helper()
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 }
 
 // view looks at the store; what f reports are test failures.
-func view(t testing.TB, s graph.Store, f func(graph.Snapshot)) {
-	t.Helper()
-	must(t, s.View(t.Context(), func(snap graph.Snapshot) error {
+func view(tb testing.TB, s graph.Store, f func(graph.Snapshot)) {
+	tb.Helper()
+	must(tb, s.View(tb.Context(), func(snap graph.Snapshot) error {
 		f(snap)
 		return nil
 	}))
 }
 
 // update changes the store.
-func update(t testing.TB, s graph.Store, f func(graph.Tx)) {
-	t.Helper()
-	must(t, s.Update(t.Context(), func(tx graph.Tx) error {
+func update(tb testing.TB, s graph.Store, f func(graph.Tx)) {
+	tb.Helper()
+	must(tb, s.Update(tb.Context(), func(tx graph.Tx) error {
 		f(tx)
 		return nil
 	}))
 }
 
 // add puts quads in and tells how many were new.
-func add(t testing.TB, s graph.Store, quads ...quad.Quad) int {
-	t.Helper()
+func add(tb testing.TB, s graph.Store, quads ...quad.Quad) int {
+	tb.Helper()
 	n := 0
-	update(t, s, func(tx graph.Tx) {
+	update(tb, s, func(tx graph.Tx) {
 		var err error
 		n, err = tx.Add(quads...)
-		must(t, err)
+		must(tb, err)
 	})
 	return n
 }
 
 // remove takes quads out and tells how many were there.
-func remove(t testing.TB, s graph.Store, quads ...quad.Quad) int {
-	t.Helper()
+func remove(tb testing.TB, s graph.Store, quads ...quad.Quad) int {
+	tb.Helper()
 	n := 0
-	update(t, s, func(tx graph.Tx) {
+	update(tb, s, func(tx graph.Tx) {
 		var err error
 		n, err = tx.Remove(quads...)
-		must(t, err)
+		must(tb, err)
 	})
 	return n
 }
 
 // rows walks over all that a scan gives.
-func rows(t testing.TB, snap graph.Snapshot, pattern graph.Row, order graph.Order) []graph.Row {
-	t.Helper()
+func rows(tb testing.TB, snap graph.Snapshot, pattern graph.Row, order graph.Order) []graph.Row {
+	tb.Helper()
 	var found []graph.Row
 	c := snap.Scan(pattern, order)
 	for c.Next() {
 		found = append(found, c.Row())
 	}
-	must(t, c.Err())
-	must(t, c.Close())
+	must(tb, c.Err())
+	must(tb, c.Close())
 	return found
 }
 
 // quads gives all quads of a snapshot, sorted.
-func quads(t testing.TB, snap graph.Snapshot) []quad.Quad {
-	t.Helper()
+func quads(tb testing.TB, snap graph.Snapshot) []quad.Quad {
+	tb.Helper()
 	var found []quad.Quad
-	for _, row := range rows(t, snap, graph.Row{}, graph.SPOG) {
-		found = append(found, quadOf(t, snap, row))
+	for _, row := range rows(tb, snap, graph.Row{}, graph.SPOG) {
+		found = append(found, quadOf(tb, snap, row))
 	}
 	slices.SortFunc(found, quad.Quad.Compare)
 	return found
 }
 
-func quadOf(t testing.TB, snap graph.Snapshot, row graph.Row) quad.Quad {
-	t.Helper()
+func quadOf(tb testing.TB, snap graph.Snapshot, row graph.Row) quad.Quad {
+	tb.Helper()
 	var terms [4]quad.Term
 	for i, id := range row {
 		term, err := snap.Term(id)
-		must(t, err)
+		must(tb, err)
 		terms[i] = term
 	}
 	return quad.Quad{Subject: terms[0], Predicate: terms[1], Object: terms[2], Label: terms[3]}
 }
 
 // holds tests that the store has these quads, in any sequence, and no others.
-func holds(t testing.TB, s graph.Store, want ...quad.Quad) {
-	t.Helper()
-	view(t, s, func(snap graph.Snapshot) {
+func holds(tb testing.TB, s graph.Store, want ...quad.Quad) {
+	tb.Helper()
+	view(tb, s, func(snap graph.Snapshot) {
 		want := slices.SortedFunc(slices.Values(want), quad.Quad.Compare)
-		same(t, "quads", quads(t, snap), want)
+		same(tb, "quads", quads(tb, snap), want)
 		if snap.Len() != int64(len(want)) {
-			t.Errorf("Len is %d, want %d", snap.Len(), len(want))
+			tb.Errorf("Len is %d, want %d", snap.Len(), len(want))
 		}
 	})
 }
 
 // same compares, taking an empty list for none.
-func same[T comparable](t testing.TB, what string, got, want []T) {
-	t.Helper()
+func same[T comparable](tb testing.TB, what string, got, want []T) {
+	tb.Helper()
 	if !slices.Equal(got, want) {
-		t.Errorf("%s (-want +got):\n%s", what, cmp.Diff(want, got, cmp.Comparer(func(a, b quad.Term) bool { return a == b })))
+		tb.Errorf("%s (-want +got):\n%s", what, cmp.Diff(want, got, cmp.Comparer(func(a, b quad.Term) bool { return a == b })))
 	}
 }
 
 // id gives the ID of a term that must be known.
-func id(t testing.TB, snap graph.Snapshot, term quad.Term) graph.ID {
-	t.Helper()
+func id(tb testing.TB, snap graph.Snapshot, term quad.Term) graph.ID {
+	tb.Helper()
 	id, ok, err := snap.Lookup(term)
-	must(t, err)
+	must(tb, err)
 	if !ok {
-		t.Fatalf("%s is not known", term)
+		tb.Fatalf("%s is not known", term)
 	}
 	return id
 }
 
 // known tells whether a term has an ID.
-func known(t testing.TB, snap graph.Snapshot, term quad.Term) bool {
-	t.Helper()
+func known(tb testing.TB, snap graph.Snapshot, term quad.Term) bool {
+	tb.Helper()
 	_, ok, err := snap.Lookup(term)
-	must(t, err)
+	must(tb, err)
 	return ok
 }
 

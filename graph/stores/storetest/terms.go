@@ -29,8 +29,8 @@ var everyTerm = []quad.Term{
 	quad.Typed("a", "xsd:string"),
 }
 
-func testTerms(t *testing.T, open func(t testing.TB) graph.Store) {
-	s := open(t)
+func testTerms(t suite) {
+	s := t.open(t)
 	var want []quad.Quad
 	for _, term := range everyTerm {
 		q := triple("s", "p", "o")
@@ -73,8 +73,8 @@ func testTerms(t *testing.T, open func(t testing.TB) graph.Store) {
 	})
 }
 
-func testLookup(t *testing.T, open func(t testing.TB) graph.Store) {
-	s := open(t)
+func testLookup(t suite) {
+	s := t.open(t)
 	five := quad.Quad{Subject: iri("s"), Predicate: iri("p"), Object: quad.Int(5), Label: iri("g")}
 	add(t, s, five)
 	if n := remove(t, s, triple("never", "used", "before")); n != 0 {
@@ -109,16 +109,20 @@ func testLookup(t *testing.T, open func(t testing.TB) graph.Store) {
 	test("after adding again")
 }
 
-func testVariants(t *testing.T, open func(t testing.TB) graph.Store) {
-	s := open(t)
+func testVariants(t suite) {
+	s := t.open(t)
 	families := [][]quad.Term{
 		{quad.Int(5), quad.Typed("05", quad.XSD+"int"), quad.Typed("+5", quad.XSDInteger), quad.Typed("5", "http://schema.org/Integer")},
 		{quad.Typed("07", quad.XSDInteger), quad.Typed("007", quad.XSDInteger)}, // and no 7
 		{quad.Bool(true), quad.Typed("1", quad.XSDBoolean), quad.Typed("T", "xsd:boolean")},
 		{quad.Float(4.5), quad.Typed("4.5", quad.XSDDouble), quad.Typed("4.50", quad.XSD+"float")},
 		{quad.String("5"), quad.Typed("5", "xsd:string")},
-		{quad.Lang("5", "en")}, {quad.Lang("5", "EN")}, {iri("5")}, {quad.Blank("5")},
-		{quad.Typed("5", "http://example.org/type")}, {quad.Typed("5", quad.XSDDate)},
+		{quad.Lang("5", "en")},
+		{quad.Lang("5", "EN")},
+		{iri("5")},
+		{quad.Blank("5")},
+		{quad.Typed("5", "http://example.org/type")},
+		{quad.Typed("5", quad.XSDDate)},
 		{quad.Typed("2020-05-31T12:00:00+08:00", quad.XSDDateTime), quad.Typed("2020-05-31T04:00:00Z", quad.XSDDateTime)},
 	}
 	var all []quad.Quad
@@ -147,14 +151,14 @@ func testVariants(t *testing.T, open func(t testing.TB) graph.Store) {
 }
 
 // terms gives the variants of a term, sorted.
-func terms(t testing.TB, snap graph.Snapshot, of quad.Term) []quad.Term {
-	t.Helper()
+func terms(tb testing.TB, snap graph.Snapshot, of quad.Term) []quad.Term {
+	tb.Helper()
 	ids, err := snap.Variants(of)
-	must(t, err)
+	must(tb, err)
 	var found []quad.Term
 	for _, id := range ids {
 		term, err := snap.Term(id)
-		must(t, err)
+		must(tb, err)
 		found = append(found, term)
 	}
 	slices.SortFunc(found, quad.Term.Compare)

@@ -10,8 +10,8 @@ import (
 	"bibgraph/graph/quad"
 )
 
-func testCounts(t *testing.T, open func(t testing.TB) graph.Store) {
-	s := open(t)
+func testCounts(t suite) {
+	s := t.open(t)
 	holds(t, s)
 	a, b, c := triple("a", "p", "o"), triple("b", "p", "o"), triple("c", "p", "o")
 	for _, step := range []struct {
@@ -36,8 +36,8 @@ func testCounts(t *testing.T, open func(t testing.TB) graph.Store) {
 	}
 }
 
-func testLabels(t *testing.T, open func(t testing.TB) graph.Store) {
-	s := open(t)
+func testLabels(t suite) {
+	s := t.open(t)
 	plain := triple("s", "p", "o")
 	one, two := plain, plain
 	one.Label, two.Label = iri("g1"), quad.Blank("g2")
@@ -59,8 +59,8 @@ func testLabels(t *testing.T, open func(t testing.TB) graph.Store) {
 	holds(t, s, two)
 }
 
-func testIncompleteQuads(t *testing.T, open func(t testing.TB) graph.Store) {
-	s := open(t)
+func testIncompleteQuads(t suite) {
+	s := t.open(t)
 	whole := triple("s", "p", "o")
 	add(t, s, whole)
 	for i := range 3 {
@@ -79,8 +79,8 @@ func testIncompleteQuads(t *testing.T, open func(t testing.TB) graph.Store) {
 	holds(t, s, whole)
 }
 
-func testTxSeesItsChanges(t *testing.T, open func(t testing.TB) graph.Store) {
-	s := open(t)
+func testTxSeesItsChanges(t suite) {
+	s := t.open(t)
 	old, fresh := triple("old", "p", "o"), quad.Quad{Subject: iri("new"), Predicate: iri("p"), Object: quad.Typed("07", quad.XSDInteger), Label: iri("g")}
 	add(t, s, old)
 	update(t, s, func(tx graph.Tx) {
@@ -106,8 +106,8 @@ func testTxSeesItsChanges(t *testing.T, open func(t testing.TB) graph.Store) {
 	holds(t, s, fresh)
 }
 
-func testTxScanWhileChanging(t *testing.T, open func(t testing.TB) graph.Store) {
-	s := open(t)
+func testTxScanWhileChanging(t suite) {
+	s := t.open(t)
 	add(t, s, numbered(500)...)
 	update(t, s, func(tx graph.Tx) {
 		for _, order := range graph.Orders {
@@ -136,8 +136,8 @@ func testTxScanWhileChanging(t *testing.T, open func(t testing.TB) graph.Store) 
 	})
 }
 
-func testSnapshotsDoNotChange(t *testing.T, open func(t testing.TB) graph.Store) {
-	s := open(t)
+func testSnapshotsDoNotChange(t suite) {
+	s := t.open(t)
 	before := numbered(50)
 	add(t, s, before...)
 	view(t, s, func(snap graph.Snapshot) {
@@ -163,8 +163,8 @@ func testSnapshotsDoNotChange(t *testing.T, open func(t testing.TB) graph.Store)
 	})
 }
 
-func testAbortedUpdates(t *testing.T, open func(t testing.TB) graph.Store) {
-	s := open(t)
+func testAbortedUpdates(t suite) {
+	s := t.open(t)
 	before := numbered(20)
 	add(t, s, before...)
 	change := func(tx graph.Tx) {
@@ -228,8 +228,8 @@ func testAbortedUpdates(t *testing.T, open func(t testing.TB) graph.Store) {
 	holds(t, s, append([]quad.Quad{fresh}, before...)...)
 }
 
-func testEndedContexts(t *testing.T, open func(t testing.TB) graph.Store) {
-	s := open(t)
+func testEndedContexts(t suite) {
+	s := t.open(t)
 	add(t, s, numbered(2000)...)
 	ended, cancel := context.WithCancel(t.Context())
 	cancel()
@@ -287,8 +287,8 @@ func testEndedContexts(t *testing.T, open func(t testing.TB) graph.Store) {
 
 // testManyAtOnce moves money between accounts, so to say: every update leaves
 // ten quads under each label, and no reader may see anything else.
-func testManyAtOnce(t *testing.T, open func(t testing.TB) graph.Store) {
-	s := open(t)
+func testManyAtOnce(t suite) {
+	s := t.open(t)
 	batch := func(i int) []quad.Quad {
 		made := numbered(10)
 		for j := range made {
@@ -353,8 +353,8 @@ func testManyAtOnce(t *testing.T, open func(t testing.TB) graph.Store) {
 	holds(t, s, batch(100)...)
 }
 
-func testClose(t *testing.T, open func(t testing.TB) graph.Store) {
-	s := open(t)
+func testClose(t suite) {
+	s := t.open(t)
 	add(t, s, numbered(3)...)
 	must(t, s.Close())
 	for what, err := range map[string]error{
@@ -368,8 +368,8 @@ func testClose(t *testing.T, open func(t testing.TB) graph.Store) {
 	}
 }
 
-func testCloseWaits(t *testing.T, open func(t testing.TB) graph.Store) {
-	s := open(t)
+func testCloseWaits(t suite) {
+	s := t.open(t)
 	add(t, s, numbered(1000)...)
 	entered, closed := make(chan struct{}), make(chan error)
 	var readers sync.WaitGroup
