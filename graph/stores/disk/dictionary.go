@@ -15,11 +15,8 @@ import (
 // value in id2term.
 func encodeTerm(t quad.Term) []byte {
 	class := graph.ClassOf(t)
-	extra := ""
-	switch class {
-	case graph.ClassLang:
-		extra = t.Language()
-	case graph.ClassTyped:
+	extra := t.Language()
+	if class == graph.ClassTyped {
 		extra = t.Datatype()
 	}
 	b := make([]byte, 0, 1+binary.MaxVarintLen64+len(extra)+len(t.Value()))

@@ -28,10 +28,10 @@ import (
 type Options struct {
 	ReadOnly   bool // refuse updates, and share the store with other readers
 	MustExist  bool // do not make a store where there is none
-	PieceBytes int  // an update that gathers more is written in pieces; 16 MiB if 0
+	PieceBytes int  // an update that gathers more is written in pieces; 8 MiB if 0
 }
 
-const defaultPieceBytes = 16 << 20
+const defaultPieceBytes = 8 << 20
 
 // flushAt is the size of the log above which Close writes it into tables, so
 // that the store opens fast again.

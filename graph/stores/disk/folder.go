@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"bibgraph/graph"
 )
@@ -70,6 +71,9 @@ func checkMarker(path, name string) error {
 	text, err := os.ReadFile(filepath.Join(path, name))
 	if err != nil {
 		return fmt.Errorf("disk: %w", err)
+	}
+	if name == unfinishedName && strings.HasPrefix(fmt.Sprintf(markerText, FormatVersion), string(text)) {
+		return nil // maybe cut off itself
 	}
 	var version int
 	if _, err := fmt.Sscanf(string(text), markerText, &version); err != nil || version < 1 {

@@ -21,7 +21,7 @@ func (t *tx) writePiece() error {
 	if err := t.batch.Set(journalKey(t.pieces), t.undo.Repr(), nil); err != nil {
 		return failed("write", err)
 	}
-	if err := t.batch.Commit(pebble.NoSync); err != nil {
+	if err := t.batch.Commit(pebble.Sync); err != nil {
 		return failed("write", err)
 	}
 	_ = t.undo.Close() // was never written

@@ -22,9 +22,12 @@ func pebbleOptions(o Options, create bool) *pebble.Options {
 		ErrorIfNotExists:            !create,
 		FormatMajorVersion:          pebble.FormatTableFormatV6, // fixed, as an older program must read what a newer one wrote
 		CacheSize:                   64 << 20,
-		MemTableSize:                32 << 20,
+		MemTableSize:                16 << 20, // which the log takes on disk from the start
 		MemTableStopWritesThreshold: 4,
 		Logger:                      silent{},
+		EventListener: &pebble.EventListener{
+			DataCorruption: func(pebble.DataCorruptionInfo) {}, // reading fails; by default Pebble ends the program
+		},
 	}
 	for i := range p.Levels {
 		p.Levels[i].FilterPolicy = bloom.FilterPolicy(10)

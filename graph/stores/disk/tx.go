@@ -2,6 +2,7 @@ package disk
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/cockroachdb/pebble/v2"
 
@@ -171,7 +172,7 @@ func (t *tx) enter(term quad.Term, f found) (graph.ID, error) {
 	if err := t.set(idKey(id), f.encoded[1:], nil); err != nil {
 		return 0, err
 	}
-	if err := t.set(f.key, appendID(f.ids[:len(f.ids):len(f.ids)], id), f.ids); err != nil {
+	if err := t.set(f.key, appendID(slices.Clip(f.ids), id), f.ids); err != nil {
 		return 0, err
 	}
 	if c := term.Canonical(); c != term {
