@@ -5,6 +5,7 @@ package stores
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -62,7 +63,7 @@ func split(address string) (scheme, place string) {
 
 func openDisk(ctx context.Context, path string, o Options) (graph.Store, error) {
 	if path == "" {
-		return nil, fmt.Errorf("stores: an address on disk needs a path, such as disk:bibgraph.db")
+		return nil, errors.New("stores: an address on disk needs a path, such as disk:bibgraph.db")
 	}
 	s, err := disk.Open(ctx, path, disk.Options{ReadOnly: o.ReadOnly, MustExist: o.MustExist})
 	if err != nil {
