@@ -113,6 +113,15 @@ func TestFind_everyLabel(t *testing.T) {
 	}
 }
 
+// The words that find nothing do so.
+func TestFind_noTopics(t *testing.T) {
+	for _, r := range authorities.Table("notopics") {
+		if found := topics.Find(titled(r["lang"], r["words"])); len(found) > 0 {
+			t.Errorf("%q@%s shows %v", r["words"], r["lang"], shown(found))
+		}
+	}
+}
+
 // The vocabulary is well-formed SKOS: one preferred label a language, an
 // English one among them, and no link that leads nowhere.
 func TestVocabulary(t *testing.T) {

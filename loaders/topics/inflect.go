@@ -1,6 +1,9 @@
 package topics
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // variants gives the forms in which a word of a concept stands in a text, the
 // word itself among them. The rules make words that do not exist, too: they
@@ -86,7 +89,7 @@ func russian(word string, kind kind) []string {
 	}
 	endings := russianEndings
 	if kind != name {
-		endings = append(endings[:len(endings):len(endings)], russianThemes...)
+		endings = append(slices.Clip(endings), russianThemes...)
 	}
 	for _, e := range endings {
 		if stem, ok := strings.CutSuffix(word, e.last); ok {

@@ -163,10 +163,12 @@ func widen(text string, tokens []token) (start, end int) {
 func firstSentence(text string) int {
 	const headingWords = 3
 	for i, r := range text {
+		if r != '。' && !strings.ContainsRune(".!?", r) {
+			continue
+		}
 		end := i + utf8.RuneLen(r)
 		next, _ := utf8.DecodeRuneInString(text[end:])
-		ends := r == '。' || strings.ContainsRune(".!?", r) && unicode.IsSpace(next)
-		if ends && (r == '。' || len(strings.Fields(text[:end])) > headingWords) {
+		if r == '。' || unicode.IsSpace(next) && len(strings.Fields(text[:end])) > headingWords {
 			return end
 		}
 	}

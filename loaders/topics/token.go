@@ -66,7 +66,11 @@ func tokenize(text string) []token {
 func inWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r) }
 
 // isSolid also takes ー, which lengthens a vowel and belongs to no one script.
-func isSolid(r rune) bool { return unicode.In(r, solid...) || r == 'ー' }
+func isSolid(r rune) bool { return r >= firstSolid && (unicode.In(r, solid...) || r == 'ー') }
+
+// firstSolid is the first letter of the first such script, Thai: what comes
+// before it need not be looked up.
+const firstSolid = 'ก'
 
 // invisible tells characters that may stand within a word and are not seen.
 func invisible(r rune) bool { return r == '\u00ad' || r == '\u200b' || r == '\u200c' || r == '\u200d' }
@@ -118,13 +122,19 @@ func possessive(text string) int {
 	return 0
 }
 
-// foldings are letters that are written one for the other.
-var foldings = strings.NewReplacer("ё", "е", ".", "", "\u00ad", "", "\u200b", "", "\u200c", "", "\u200d", "")
-
 // fold gives what words are compared by. The full stops of an abbreviation
 // go, save one, so that U.S. is not us.
 func fold(word string) string {
-	key := foldings.Replace(strings.ToLower(norm.NFKC.String(word)))
+	key := strings.Map(func(r rune) rune {
+		switch {
+		case r == '.' || invisible(r):
+			return -1
+		case r == 'ё':
+			return 'е'
+		default:
+			return r
+		}
+	}, strings.ToLower(norm.NFKC.String(word)))
 	if strings.Contains(word, ".") {
 		key += "."
 	}
@@ -137,7 +147,7 @@ func shapeOf(word string) shape {
 		switch {
 		case unicode.IsUpper(r):
 			upper++
-		case unicode.IsLower(r) && !(r == 's' && upper > 1 && i == len(word)-1):
+		case unicode.IsLower(r) && (r != 's' || upper < 2 || i < len(word)-1):
 			all = false
 		}
 	}
@@ -164,9 +174,10 @@ func whole(tokens []token, first, last int) bool {
 		}
 		return isOf(tokens[i-1], script) && isOf(tokens[i], script)
 	}
-	short := last-first+1 < longName
-	return !touches(first, unicode.Hangul) &&
-		!(short && (touches(first, unicode.Katakana) || touches(last+1, unicode.Katakana)))
+	if last-first+1 < longName && (touches(first, unicode.Katakana) || touches(last+1, unicode.Katakana)) {
+		return false
+	}
+	return !touches(first, unicode.Hangul)
 }
 
 func isOf(t token, script *unicode.RangeTable) bool {
