@@ -2,6 +2,7 @@ package refs
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"bibgraph/loaders/record"
@@ -28,12 +29,26 @@ func readPeople(in *reading) {
 	for _, who := range contributors {
 		for _, words := range in.all(who.field) {
 			for _, n := range names.List(roleWords.ReplaceAllString(words, ""), c) {
-				in.work.Contributions = append(in.work.Contributions, record.Contribution{
-					Role: who.role, Agent: n.Agent, AsPrinted: []string{n.Printed},
-				})
+				in.contribute(who.role, n)
 			}
 		}
 	}
+}
+
+// contribute adds a person, or a second form of one who is there: GOST prints
+// the first author at the head and again behind "/".
+func (in *reading) contribute(role record.Role, n names.Name) {
+	for i := range in.work.Contributions {
+		if c := &in.work.Contributions[i]; c.Role == role && c.Agent == n.Agent {
+			if !slices.Contains(c.AsPrinted, n.Printed) {
+				c.AsPrinted = append(c.AsPrinted, n.Printed)
+			}
+			return
+		}
+	}
+	in.work.Contributions = append(in.work.Contributions, record.Contribution{
+		Role: role, Agent: n.Agent, AsPrinted: []string{n.Printed},
+	})
 }
 
 func (in *reading) nameLanguage() string {

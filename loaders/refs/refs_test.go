@@ -154,6 +154,61 @@ func TestParse_language(t *testing.T) {
 	}
 }
 
+func TestParse_people(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		text, want string
+	}{
+		{"Зотов, Н. Н. Методы [Текст] : учебник / Н. Н. Зотов, Р. К. Лапин. – Казань : Наука, 2009. – 312 с.", "author Зотов|Н. Н.; author Лапин|Р. К."},
+		{"Петров П. П., Сидоров С. С. и др. О степи // Восток. 2001. С. 5.", "author Петров|П. П.; author Сидоров|С. С."},
+		{"Auzerais F.M. et al. Transport in sandstone // Letters. 1996. Vol. 23. P. 705.", "author Auzerais|F. M."},
+		{"История Монголии / отв. ред. Г. С. Яскина. – М. : ИВ РАН, 2007. – 448 с.", "editor Яскина|Г. С."},
+		{"Фольклор: сборник / под ред. И. Л. Егоровой. Новосибирск: Наука, 1985.", "editor Егоровой|И. Л."},
+		{"Хайек Ф. А. Дорога к рабству / пер. с англ. М. Б. Гнедовского. М.: Мысль, 2005.", "author Хайек|Ф. А.; translator Гнедовского|М. Б."},
+		{"Weber, S. (1996). Past and future. In P. E. Tetlock & A. Belkin (Eds.), Thought Experiments (pp. 268-288). Princeton: PUP.", "author Weber|S.; editor Tetlock|P. E.; editor Belkin|A."},
+		{"World Health Organization. (2010). Health Systems Financing. Geneva: WHO Press.", "author World Health Organization"},
+		{"Campi Alicia. Mongolia-South Korean Relations // The Eurasian Monitor. 2014. Vol. 11.", "author Campi|Alicia"},
+		{"Japan, Mongolia: Geographic Challenges // Stratfor Analysis. March 2012.", ""},
+	} {
+		var got []string
+		for _, p := range refs.Parse(c.text).Work.Contributions {
+			name := p.Agent.Literal
+			if name == "" {
+				name = p.Agent.Family + "|" + p.Agent.Given
+			}
+			got = append(got, string(p.Role)+" "+name)
+		}
+		if strings.Join(got, "; ") != c.want {
+			t.Errorf("%s\npeople %q, want %q", c.text, got, c.want)
+		}
+	}
+}
+
+func TestParse_publisher(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct{ text, place, publisher, country string }{
+		{"Яскина Г. С. Монголия. М.: Наука, 2002. 394 с.", "М.", "Наука", "RU"},
+		{"Яскина Г. С. Монголия. – М. : «Недра», 2002. – 394 с.", "М.", "Недра", "RU"},
+		{"Дашням Л. Монгол орны лавлах. УБ.: Монсудар, 2004. 312 х.", "УБ.", "Монсудар", "MN"},
+		{"Rossabi, Morris. Modern Mongolia. Berkeley: University of California Press, 2005.", "Berkeley", "University of California Press", "US"},
+		{"Owen, D.B. Handbook. Reading, Massachusetts: Addison-Wesley, 1962.", "Reading, Massachusetts", "Addison-Wesley", "US"},
+		{"Guide (updated) // International Business publications. Global Investment Center, Washington D.C., USA. 2013.", "Washington D.C., USA", "International Business publications; Global Investment Center", "US"},
+		{"M. Rossi, I mercanti della seta, Torino, Einaudi, 1984.", "Torino", "Einaudi", "IT"},
+		{"Егоров И. И. Модель рынка. М., 1994.", "М.", "", ""},
+	} {
+		w := refs.Parse(c.text).Work
+		var names []string
+		country := ""
+		for _, p := range w.Publishers {
+			names = append(names, p.Name)
+			country = p.Country
+		}
+		if w.Place != c.place || strings.Join(names, "; ") != c.publisher || country != c.country {
+			t.Errorf("%s\nplace %q publisher %q country %q, want %q %q %q", c.text, w.Place, names, country, c.place, c.publisher, c.country)
+		}
+	}
+}
+
 // What is no reference, or more than one, is read without trust, and no word
 // of it is lost.
 func TestParse_badInput(t *testing.T) {

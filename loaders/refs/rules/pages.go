@@ -7,14 +7,14 @@ import (
 )
 
 const (
-	page      = `[A-Za-zА-я]?\d{1,6}\*?|[ivxlc]{1,7}\b|[IVXLC]{2,7}\b`
+	page      = `[A-Za-zА-я]?\d{1,6}\*?|[ivxlc]{1,7}|[IVXLC]{2,7}`
 	pageRange = `(?:` + page + `)(?:\s?(?:[-–—−]{1,2}|/)\s?(?:` + page + `))?`
 )
 
 var (
-	pagesLabelled = regexp.MustCompile(`(?:^|[\s.,;:(–—\]-])(?:(?:Сс?|C|с|c|стр|Стр|PP?|Pp|pp?|Ss?|s|pág|págs|хх?|тал)(?:\s?\.\s{0,2}|\s)|(?:pages?|Pages?|Seiten?|Тал|нүүр|pp?|S|С|P)\s?)((?:` + pageRange + `)(?:\s?(?:,|und|и|and|;)\s?\d{1,5}(?:\s?[-–—]\s?\d{1,5})?(?:$|[\s.,;)]))*)`)
+	pagesLabelled = regexp.MustCompile(`(?:^|[\s.,;:(–—\]-])(?:(?:Сс?|C|с|c|стр|Стр|PP?|Pp|pp?|Ss?|s|pág|págs|хх?|тал)(?:\s?\.\s{0,2}|\s)|(?:pages?|Pages?|Seiten?|Тал|нүүр|pp?|S|С|P)\s?)((?:` + pageRange + `)(?:\s?(?:,|und|и|and|;)\s?\d{1,5}(?:\s?[-–—]\s?\d{1,5})?(?:$|[\s.,;)]))*)(?:[^\p{L}\p{M}\d]|$)`)
 	pagesAfter    = regexp.MustCompile(`(?:第\s?(\d{1,5}(?:\s?[-–—~]\s?\d{1,5})?)\s?[頁页])|(?:[\s.,;](\d{1,5}\s?[-–—]\s?\d{1,5})\s?(?:-?р\sтал|дахь\sтал|тал|хх?\.|с\.|頁|页|쪽))`)
-	count         = regexp.MustCompile(`(?:^|[\s.,;:(–—-])(\d{1,4}(?:,\s?[\dIVXLC]+)?\s?(?:с|c|стр|s|S|p|pp|x|х|хуудас|(тал)|Seiten|pages|pgs|pp)\.?)(?:\s?[,;:(+\])–—.]|\s\+|\s*$|\s[–—-]|\s\p{Lu})`)
+	count         = regexp.MustCompile(`(?:^|[\s.,;:(–—-])(\d{1,4})((?:,\s?[\dIVXLC]+)?\s?(?:с|c|стр|s|S|p|pp|x|х|хуудас|(тал)|Seiten|pages|pgs|pp)\.?)(?:\s?[,;:(+\])–—.]|\s\+|\s*$|\s[–—-]|\s\p{Lu})`)
 	// Without words: a range behind a colon or comma, or at the end.
 	pagesBare = regexp.MustCompile(`(?:[:;]\s?|[,.)]\s)([A-Za-z]?\d{1,5}\s?[-–—−]{1,2}\s?[A-Za-z]?\d{1,5})(?:[\s.,;)\]]|$)`)
 	pageBare  = regexp.MustCompile(`(?:\d|\))\s?:\s?([A-Za-z]?\d{1,6})(?:[\s.,;)]|$)`)
@@ -27,10 +27,10 @@ func pages(s *sheet) {
 	s.each(count, func(m []int) {
 		switch {
 		case s.has(record.FieldPageCount):
-		case m[4] >= 0 && s.has(record.FieldIssue): // "№ 125, 3 тал" is page three
-			s.mark(record.FieldPage, labelled, m[2], m[2], m[4], m[3])
+		case m[6] >= 0 && s.has(record.FieldIssue): // "№ 125, 3 тал" is page three
+			s.mark(record.FieldPage, labelled, m[2], m[2], m[3], m[5])
 		default:
-			s.mark(record.FieldPageCount, labelled, m[2], m[2], m[3], m[3])
+			s.mark(record.FieldPageCount, labelled, m[2], m[2], m[3], m[5])
 		}
 	})
 	s.each(pagesLabelled, s.markPages)

@@ -15,7 +15,7 @@ import (
 var cities = sync.OnceValue(func() *regexp.Regexp {
 	city, country := alternatives("city"), alternatives("country")
 	one := `(?:` + city + `)(?:,\s?(?:` + country + `|[A-Z]{2}|[A-Z][a-z]+\.)(?:,\s?(?:` + country + `))?)?`
-	return regexp.MustCompile(`(?:^|[\s.,;:(«»"”\])/–—-])(` + one + `(?:\s?(?:;|–|—|-|/|,|\set|\sand|&)\s?` + one + `){0,3}(?:\s?\[etc\.?\]|\su\.\s?a\.|\set\sal\.|\s\[и\sдр\.\])?)`)
+	return regexp.MustCompile(`(?:^|[\s.,;:(«»"”\])/–—])(` + one + `(?:\s?(?:;|–|—|-|/|,|\set|\sand|&)\s?` + one + `){0,3}(?:\s?\[etc\.?\]|\su\.\s?a\.|\set\sal\.|\s\[и\sдр\.\])?)`)
 })
 
 // alternatives is a pattern of a kind's forms, longer ones first.
@@ -45,6 +45,7 @@ const (
 var (
 	// Words that only publishers have.
 	publisherWords = regexp.MustCompile(`(?i)(?:^|[^\p{L}])(?:press|presses|verlag|publ(?:\.|ishers?|ishing|ications?)?|books|изд-во|изд-ство|издат\p{L}*|изд\.\s?дом|ид|вид-во|видавництво|springer|wiley|elsevier|routledge|sage|palgrave|academic|editions?|éditions?|editore|editrice|editorial|edizioni|хэвлэлийн\s+газар|хэвлэл|出版社|出版|書房|書店|有斐閣|university|univ\.|universität|университет\p{L}*|hall|mcgraw|наука|мысль|сүлжээ|институт|изд|ltd|inc|gmbh)(?:[^\p{L}]|$)`)
+	endsInitial    = regexp.MustCompile(`(?:^|\P{L})\p{Lu}\.\s$`)
 	// "Cambridge, Massachusetts:".
 	stateBeforeColon = regexp.MustCompile(`^(,\s\p{Lu}\p{L}+(?:\s\p{Lu}\p{L}+)?)\s?:`)
 	colon            = regexp.MustCompile(`^\s?[:：]\s?`)
@@ -89,8 +90,8 @@ func (s *sheet) knownPlace() bool {
 			return true
 		}
 		// "Berlin, Verlag von E. Ebering, 1902".
-		if rest := s.text[end:]; strings.HasPrefix(rest, ", ") {
-			if stop := s.publisherEnd(end + 2); s.beforeDate(stop) && stop-end < 80 && startsLikeName(rest[2:]) && start > 0 {
+		if rest := s.text[end:]; strings.HasPrefix(rest, ", ") && signBefore(s.text[:start]) {
+			if stop := s.publisherEnd(end + 2); s.beforeDate(stop) && stop > end+2 && stop-end < 80 && startsLikeName(rest[2:]) {
 				s.mark(record.FieldPlace, likely, start, start, end, end)
 				s.mark(record.FieldPublisher, likely, end, end+2, stop, stop)
 				return true
@@ -193,7 +194,7 @@ func (s *sheet) placeless() {
 			s.mark(record.FieldPublisher, likely, g.start+m[2], g.start+m[2], g.start+m[3], g.start+m[3])
 			return
 		}
-		if p := placeBeforeEnd.FindStringSubmatchIndex(text); p != nil && p[2] > 0 && !notPlace.MatchString(text[p[2]:p[3]]) && s.beforeDate(g.start+p[3]) && !strings.Contains(s.text, "//") {
+		if p := placeBeforeEnd.FindStringSubmatchIndex(text); p != nil && p[2] > 0 && !endsInitial.MatchString(text[:p[2]]) && !notPlace.MatchString(text[p[2]:p[3]]) && s.beforeDate(g.start+p[3]) && !strings.Contains(s.text, "//") {
 			s.mark(record.FieldPlace, guessed, g.start+p[2], g.start+p[2], g.start+p[3], g.start+p[3])
 			return
 		}

@@ -11,7 +11,8 @@ import (
 var slash = regexp.MustCompile(`[\s\]»"”]/\s?[^/\s]`)
 
 // responsibility takes out the statement behind "/" (GOST 7.1-2003, 5.2.6):
-// its authors where none stand at the head; its editors are marked already.
+// its authors where none stand at the head, or the first alone of several; its
+// editors are marked already.
 func responsibility(s *sheet) {
 	m := slash.FindStringIndex(s.text)
 	if m == nil {
@@ -22,13 +23,15 @@ func responsibility(s *sheet) {
 		text := s.text[g.start:g.end]
 		start := g.start + len(text) - len(strings.TrimLeft(text, " /,;[:"))
 		n := names.Scan(s.text[start:g.end])
-		if n > 0 && !s.has(record.FieldAuthor) {
+		if head, ok := s.find(record.FieldAuthor); n > 0 && (!ok || severalNames(s.text[start:start+n]) && !severalNames(s.text[head.start:head.end])) {
 			s.markName(record.FieldAuthor, likely, start, start+n)
 			start += n
 		}
 		s.use(start, g.end)
 	}
 }
+
+func severalNames(text string) bool { return len(names.List(text, names.Context{})) > 1 }
 
 // statementEnd gives where the next area of the description begins.
 func (s *sheet) statementEnd(at int) int {

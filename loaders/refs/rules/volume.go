@@ -22,7 +22,7 @@ var (
 	volume = regexp.MustCompile(open + `(?i:т|ч|том|томъ|vols?|volumes?|bd|bde|band|jg|jahrg|jahrgang|tome|tomo|кн|книга|боть|годъ|год\s+изд|серия)\.?\s{0,2}(` + numbers + `)(?:[\s.,;:)\]–—]|$)`)
 	short  = regexp.MustCompile(`[.,;:]\s(?:v|V|T|t)\.\s?(\d{1,4}(?:\s?[-–/]\s?\d{1,4})?)(?:[\s.,;:)]|$)`)
 	part   = regexp.MustCompile(open + `(?i:часть|part|pt|teil)\.?\s{0,2}(` + numbers + `)(?:[\s.,;:)–—]|$)`)
-	issue  = regexp.MustCompile(open + `(?:№№?|[Nn][º°]|No\.?|(?i:nos?|nr|num|núm|issues?|iss|вып|выпуск|бр|heft|hft|fasc|дугаар)\.?|[Nn]\.)\s{0,2}(` + running + `)(?:[\s.,;:)\]–—]|$)`)
+	issue  = regexp.MustCompile(open + `(?:№№?|[Nn][º°]|No\.?|(?i:nos?|nr|num|núm|issues?|iss|вып|выпуск|вип|випуск|бр|heft|hft|fasc|дугаар)\.?|[Nn]\.)\s{0,2}(` + running + `)(?:[\s.,;:)\]–—]|$)`)
 	// Figures before their word: "3 дугаар", "12-р боть", 第5卷第3期, 1506号.
 	volumeAfter = regexp.MustCompile(`(?:第?\s?(\d{1,4})\s?[卷巻권])|(?:` + open + `(\d{1,4})(?:\s?-?р|\s?д[уү]г[аэ]{2}р)?\sботь)`)
 	issueAfter  = regexp.MustCompile(`(?:第?\s?(\d{1,5})\s?[期号號호])|(?:` + open + `(\d{1,4})\s?(?:-р|д[уү]г[аэ]{2}р)(?:[\s.,;)]|$))`)
@@ -69,7 +69,7 @@ func volumes(s *sheet) {
 	s.each(volumeAfter, one(record.FieldVolume, labelled))
 	s.each(issueAfter, one(record.FieldIssue, labelled))
 	if !s.has(record.FieldVolume) {
-		s.each(beforeIssue, one(record.FieldVolume, likely))
+		s.each(beforeIssue, func(m []int) { s.mark(record.FieldVolume, likely, m[2], m[2], m[3], m[3]) })
 	}
 	if !s.has(record.FieldVolume) {
 		s.each(part, func(m []int) {
