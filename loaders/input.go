@@ -62,8 +62,9 @@ func (l *loader) inputs(source string) []input {
 // All, sorted by path. Hidden files and folders are left out.
 func folderInputs(folder string) []input {
 	var found []input
-	err := filepath.WalkDir(folder, func(path string, entry fs.DirEntry, err error) error {
-		hidden := strings.HasPrefix(entry.Name(), ".") && path != folder
+	err := fs.WalkDir(os.DirFS(folder), ".", func(name string, entry fs.DirEntry, err error) error {
+		path := filepath.Join(folder, filepath.FromSlash(name))
+		hidden := strings.HasPrefix(filepath.Base(name), ".") && name != "."
 		switch {
 		case err != nil:
 			found = append(found, badInput(path, err))

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"regexp"
 
 	"bibgraph/graph"
 	"bibgraph/graph/formats"
@@ -38,8 +39,13 @@ type loader struct {
 	broken     error   // why the store takes nothing more
 }
 
+var absoluteIRI = regexp.MustCompile("^[A-Za-z][A-Za-z0-9+.-]*:[^\\x00-\\x20<>\"{}|^`\\\\]*$")
+
 func newLoader(store graph.Store, o Options) (*loader, error) {
 	l := &loader{Options: o, store: store}
+	if o.Graph != "" && !o.Lax && !absoluteIRI.MatchString(o.Graph) {
+		return nil, hint(fmt.Errorf("the graph %q is no absolute IRI", o.Graph), "a graph is named like https://example.org/mine; --lax takes any word")
+	}
 	if o.Format != "" {
 		f, err := ByName(o.Format)
 		if err != nil {

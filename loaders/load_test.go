@@ -80,6 +80,10 @@ func TestLoad_sources(t *testing.T) {
 		"noname":         page("10.5555/f", "Phi"),
 		"quads.txt":      "# by content\n\n" + quads,
 	})
+	link := filepath.Join(t.TempDir(), "link")
+	if err := os.Symlink(dir, link); err != nil {
+		t.Fatal(err)
+	}
 	server := httptest.NewServer(http.FileServer(http.Dir(dir)))
 	defer server.Close()
 	for _, c := range []struct {
@@ -90,6 +94,7 @@ func TestLoad_sources(t *testing.T) {
 		{"file without extension", dir + "/noname", []string{"noname: landing Phi"}},
 		{"content before name", dir + "/quads.txt", []string{"quads.txt: nquads "}},
 		{"folder", dir, []string{"a.html: landing Alpha", "b/c.HTM: landing Beta", "b/d.nq: nquads ", "quads.txt: nquads "}},
+		{"folder behind a link", link, []string{"a.html: landing Alpha", "b/c.HTM: landing Beta", "b/d.nq: nquads ", "quads.txt: nquads "}},
 		{"glob", dir + "/b/*.*[Mq]", []string{"b/c.HTM: landing Beta", "b/d.nq: nquads "}},
 		{"standard input", "-", []string{"-: landing Sigma"}},
 		{"web", server.URL + "/a.html", []string{server.URL + "/a.html: landing Alpha"}},
@@ -97,7 +102,11 @@ func TestLoad_sources(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			o := loaders.Options{Stdin: strings.NewReader(page("10.5555/s", "Sigma"))}
-			if got := told(load(t, newStore(t), o, c.source), dir); !slices.Equal(got, c.want) {
+			below := dir
+			if c.source == link {
+				below = link
+			}
+			if got := told(load(t, newStore(t), o, c.source), below); !slices.Equal(got, c.want) {
 				t.Errorf("got %q, want %q", got, c.want)
 			}
 		})
@@ -240,6 +249,15 @@ func TestLoad_graph(t *testing.T) {
 		`<http://example.org/a> <http://example.org/b> "c" <http://example.org/mine> .`,
 		`<http://example.org/a> <http://example.org/b> "d" <http://example.org/g> .`,
 	})
+}
+
+func TestLoad_graphIsNoIRI(t *testing.T) {
+	for _, graph := range []string{"mine", "http://example.org/my graph"} {
+		_, err := loaders.Load(t.Context(), newStore(t), []string{"-"}, loaders.Options{Graph: graph, Stdin: strings.NewReader(quads)})
+		if err == nil || loaders.Hint(err) == "" {
+			t.Errorf("%s: error %v", graph, err)
+		}
+	}
 }
 
 func TestLoad_lax(t *testing.T) {

@@ -12,20 +12,27 @@
 package linked
 
 import (
+	"strings"
+
 	"bibgraph/graph/quad"
 	"bibgraph/graph/vocab"
 	"bibgraph/loaders/record"
 	"bibgraph/loaders/resolve"
 )
 
-// Quads gives what a record says, each quad once. Works for which loaded is
-// true speak for themselves: they are cited and not described. An entity that
-// the record names differently in two places is labelled as in the first.
+// Quads gives what a record says, each quad once; nothing if its work cannot
+// be told from others. Works for which loaded is true speak for themselves:
+// they are cited and not described. An entity that the record names
+// differently in two places is labelled as in the first.
 func Quads(r *record.Record, loaded func(work string) bool) []quad.Quad {
+	work := resolve.OfWork(&r.Work)
+	if work.IsZero() {
+		return nil
+	}
 	b := &builder{
 		record:    r,
 		loaded:    loaded,
-		work:      quad.IRI(resolve.OfWork(&r.Work).IRI),
+		work:      quad.IRI(work.IRI),
 		seen:      map[quad.Quad]bool{},
 		labelled:  map[quad.Term]bool{},
 		described: map[string]bool{},
@@ -59,9 +66,17 @@ type pen struct {
 	graph quad.Term
 }
 
+// add writes a quad. A literal that no format could write, such as one with a
+// broken language tag, becomes a plain one.
 func (p pen) add(subject, predicate, object quad.Term) {
+	if object.IsZero() {
+		return
+	}
 	q := quad.Quad{Subject: subject, Predicate: predicate, Object: object, Label: p.graph}
-	if object.IsZero() || p.seen[q] {
+	if q.Check() != nil {
+		q.Object = quad.String(strings.ToValidUTF8(object.Value(), "\uFFFD"))
+	}
+	if p.seen[q] {
 		return
 	}
 	p.seen[q] = true

@@ -6,6 +6,9 @@ import (
 	"strings"
 	"testing"
 
+	"pgregory.net/rapid"
+
+	"bibgraph/graph/formats/nquads"
 	"bibgraph/graph/quad"
 	"bibgraph/graph/vocab"
 	"bibgraph/loaders/linked"
@@ -332,4 +335,51 @@ func TestQuads_nameVariants(t *testing.T) {
 		`person/ignatov-i-a-ffff schema:alternateName "Игнатов И. А."@ru derived/names-v1`,
 		`periodical/onoodor-ffff dcterms:alternative "Önöödör"@mn-Latn derived/names-v1`,
 	)
+}
+
+// Whatever a record holds, its quads can be written and read back strictly.
+func TestQuads_writable(t *testing.T) {
+	words, tag := rapid.String(), rapid.SampledFrom([]string{"", "ru", "mn-Latn", "en US", "русский"})
+	texts := rapid.Custom(func(t *rapid.T) record.Text { return text(words.Draw(t, "text"), tag.Draw(t, "tag")) })
+	organization := rapid.Custom(func(t *rapid.T) record.Organization {
+		return record.Organization{Name: words.Draw(t, "name"), Lang: tag.Draw(t, "tag"), Country: words.Draw(t, "country"), AsPrinted: "\xff"}
+	})
+	works := rapid.Custom(func(t *rapid.T) record.Work {
+		w := titled(words.Draw(t, "title"))
+		w.Titles = append(w.Titles, record.Title{Text: texts.Draw(t, "title"), Kind: record.TranslatedTitle})
+		w.Contributions = []record.Contribution{{
+			Role:         record.Author,
+			Agent:        record.Agent{Family: words.Draw(t, "family"), Given: words.Draw(t, "given"), ORCID: words.Draw(t, "orcid")},
+			Affiliations: []record.Organization{organization.Draw(t, "affiliation")},
+		}}
+		w.Venue = record.Venue{Titles: []record.Text{texts.Draw(t, "venue")}, ISSN: words.Draw(t, "issn")}
+		w.Volume, w.Issue, w.Published = words.Draw(t, "volume"), words.Draw(t, "issue"), record.Date{Year: 2020}
+		w.Identifiers = []record.Identifier{{Scheme: record.DOI, Value: "10.1234/" + words.Draw(t, "doi")}}
+		w.URL, w.License, w.Language = words.Draw(t, "url"), "http:"+words.Draw(t, "license"), words.Draw(t, "language")
+		w.Publishers = []record.Organization{organization.Draw(t, "publisher")}
+		return w
+	})
+	rapid.Check(t, func(t *rapid.T) {
+		r := &record.Record{Work: works.Draw(t, "work"), Source: record.Source{SHA256: "ab12"}}
+		cited := works.Draw(t, "cited")
+		r.Work.References = []record.Reference{{Raw: words.Draw(t, "raw"), Work: &cited}}
+		var lines strings.Builder
+		quads := linked.Quads(r, nothing)
+		for _, q := range quads {
+			if err := q.Check(); err != nil {
+				t.Fatalf("%s: %v", q, err)
+			}
+			lines.WriteString(q.String() + "\n")
+		}
+		var back []quad.Quad
+		for q, err := range nquads.NewReader(strings.NewReader(lines.String()), nquads.Options{}).Quads() {
+			if err != nil {
+				t.Fatal(err)
+			}
+			back = append(back, q)
+		}
+		if !slices.Equal(back, quads) {
+			t.Fatalf("read back %v, want %v", back, quads)
+		}
+	})
 }

@@ -1,7 +1,8 @@
 package linked
 
 import (
-	"strings"
+	"regexp"
+	"unicode/utf8"
 
 	"bibgraph/graph/quad"
 	"bibgraph/graph/vocab"
@@ -72,7 +73,7 @@ func (b *builder) describeWork(p pen, w *record.Work) {
 	p.string(s, vocab.PrismEdition, w.Edition)
 	p.string(s, vocab.BgPlaceAsPrinted, w.Place)
 	p.string(s, vocab.DctermsBibliographicCitation, w.Citation)
-	if isAbsolute(w.License) {
+	if absolute.MatchString(w.License) && utf8.ValidString(w.License) {
 		p.add(s, vocab.DctermsLicense, quad.IRI(w.License))
 	} else {
 		p.string(s, vocab.DctermsLicense, w.License)
@@ -117,8 +118,5 @@ func (p pen) identifiers(s quad.Term, w *record.Work) {
 	}
 }
 
-// isAbsolute reports whether s has the look of an absolute IRI.
-func isAbsolute(s string) bool {
-	scheme, rest, ok := strings.Cut(s, ":")
-	return ok && scheme != "" && rest != "" && !strings.ContainsAny(s, " \t\n<>\"")
-}
+// absolute is an IRI with a scheme and without what IRIs must not hold.
+var absolute = regexp.MustCompile("^[A-Za-z][A-Za-z0-9+.-]*:[^\\x00-\\x20<>\"{}|^`\\\\]+$")

@@ -144,6 +144,7 @@ func within(w *record.Work, what string, parts ...string) string {
 // escape writes a text that may hold anything as the path of an IRI. Old DOIs
 // hold angle brackets: 10.1002/(sici)1097-4571(1998)49:8<693::aid-asi4>3.0.co.
 func escape(s string) string {
+	s = strings.ToValidUTF8(s, "\uFFFD")
 	var b strings.Builder
 	for i := range len(s) {
 		if c := s[i]; c <= ' ' || c == 0x7f || strings.IndexByte("\"#%<>?[\\]^`{|}", c) >= 0 {
