@@ -42,7 +42,7 @@ var law = []rule{
 	{"queries/plan", []string{"graph/quad", "queries/algebra"}, "the plan is data; estimates are handed in"},
 	{"queries/exec", []string{"graph", "graph/quad", "queries/algebra"}, "only exec touches rows"},
 	{"queries/querytest", []string{"graph", "graph/quad", "graph/formats/...", "queries/...", "graph/stores"}, "the test language stands outside the house"},
-	{"queries/saved", []string{"data/authorities"}, "a saved query is a text with parameters"},
+	{"queries/saved", []string{"graph/vocab", "data/authorities"}, "a saved query is a text with parameters and the prefixes it uses"},
 	{"queries", []string{"graph", "graph/quad", "graph/vocab", "queries/..."}, "the front door joins language, plan and execution"},
 	{"queries/...", []string{"graph/quad", "graph/vocab", "queries/algebra", "queries/results"}, "a language makes algebra and knows no store"},
 
