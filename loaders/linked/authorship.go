@@ -12,12 +12,22 @@ import (
 	"bibgraph/loaders/topics"
 )
 
-// roles says, for each part that one can have in a work, the short edge from
-// the work to the agent and the role of the longer way.
-var roles = map[record.Role]struct{ edge, role quad.Term }{
+// part is what somebody can have in a work: the short edge from the work to
+// the agent, and the role of the longer way.
+type part struct{ edge, role quad.Term }
+
+var parts = map[record.Role]part{
 	record.Author:     {vocab.DctermsCreator, vocab.ProAuthor},
 	record.Editor:     {vocab.SchemaEditor, proEditor},
 	record.Translator: {vocab.DctermsContributor, proTranslator},
+}
+
+// partOf is the part of a role; what is no role of ours contributes.
+func partOf(r record.Role) part {
+	if p, ok := parts[r]; ok {
+		return p
+	}
+	return part{edge: vocab.DctermsContributor}
 }
 
 // creators writes the short edges from a work to its people, and who they are.
@@ -27,7 +37,7 @@ func (b *builder) creators(p pen, work quad.Term, w *record.Work) {
 		if e.IsZero() {
 			continue
 		}
-		p.add(work, roles[c.Role].edge, quad.IRI(e.IRI))
+		p.add(work, partOf(c.Role).edge, quad.IRI(e.IRI))
 		b.agent(e, c, w == &b.record.Work)
 	}
 }
@@ -38,7 +48,7 @@ func (b *builder) role(n int, c record.Contribution) {
 	p, role := b.source(), quad.IRI(resolve.RoleIRI(b.record, n))
 	p.add(b.work, vocab.ProIsDocumentContextFor, role)
 	p.add(role, vocab.RDFType, vocab.ProRoleInTime)
-	p.add(role, vocab.ProWithRole, roles[c.Role].role)
+	p.add(role, vocab.ProWithRole, partOf(c.Role).role)
 	p.typed(role, vocab.SchemaPosition, strconv.Itoa(n), quad.XSDInteger)
 	if e := resolve.OfAgent(c.Agent); !e.IsZero() {
 		p.add(role, vocab.ProIsHeldBy, quad.IRI(e.IRI))
@@ -71,7 +81,7 @@ func (b *builder) agent(e resolve.Entity, c record.Contribution, own bool) {
 		forms = c.AsPrinted
 	}
 	for _, form := range forms {
-		p.text(s, vocab.FoafName, record.Text{Value: form, Lang: a.Lang})
+		p.text(s, vocab.FoafName, record.Text{Value: form, Lang: scriptTag(form, a.Lang)})
 	}
 	for _, o := range c.Affiliations {
 		p.add(s, vocab.SchemaAffiliation, b.affiliation(o))

@@ -66,10 +66,11 @@ type pen struct {
 	graph quad.Term
 }
 
-// add writes a quad. A literal that no format could write, such as one with a
+// add writes a quad, unless there is no word for the predicate or nothing to
+// say. A literal that no format could write, such as one with a
 // broken language tag, becomes a plain one.
 func (p pen) add(subject, predicate, object quad.Term) {
-	if object.IsZero() {
+	if predicate.IsZero() || object.IsZero() {
 		return
 	}
 	q := quad.Quad{Subject: subject, Predicate: predicate, Object: object, Label: p.graph}

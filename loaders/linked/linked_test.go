@@ -202,6 +202,36 @@ func TestQuads_roles(t *testing.T) {
 	)
 }
 
+func TestQuads_namesInTwoScripts(t *testing.T) {
+	for _, c := range []struct{ lang, cyrillic, latin string }{
+		{"ru-Latn", "ru", "ru-Latn"},
+		{"ru", "ru", "ru-Latn"},
+	} {
+		r := article()
+		r.Work.Contributions = []record.Contribution{{
+			Role:      record.Author,
+			Agent:     record.Agent{Family: "Ignatov", Given: "I. A.", Lang: c.lang},
+			AsPrinted: []string{"I. A. Ignatov", "Игнатов И.А."},
+		}}
+		check(t, said(r, nothing), "foaf:name",
+			`person/ignatov-i-a-ffff foaf:name "I. A. Ignatov"@`+c.latin+" entities",
+			`person/ignatov-i-a-ffff foaf:name "Игнатов И.А."@`+c.cyrillic+" entities",
+		)
+	}
+}
+
+func TestQuads_unknownWords(t *testing.T) {
+	r := article()
+	r.Work.Type = "song"
+	r.Work.Identifiers = append(r.Work.Identifiers, record.Identifier{Scheme: "handle", Value: "1/2"})
+	r.Work.Contributions = []record.Contribution{{Role: "illustrator", Agent: record.Agent{Family: "Kim"}}}
+	lines := said(r, nothing)
+	check(t, lines, "1/2")
+	check(t, lines, "https://doi.org/10.1234/a rdf:type", "https://doi.org/10.1234/a rdf:type fabio:Expression source/10.1234/a")
+	check(t, lines, "dcterms:contributor", "https://doi.org/10.1234/a dcterms:contributor person/kim-ffff source/10.1234/a")
+	check(t, lines, "pro:withRole")
+}
+
 func TestQuads_issueChain(t *testing.T) {
 	r := article()
 	r.Work.Venue = record.Venue{Type: record.Journal, Titles: []record.Text{text("Власть", "ru"), text("Power", "en")}, ISSN: "2071-5358", EISSN: "2500-2872"}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"bibgraph/graph/quad"
 	"bibgraph/graph/vocab"
@@ -53,6 +54,22 @@ func (b *builder) personVariants(person quad.Term, a record.Agent) {
 // oneName is a name in one piece, family name first.
 func oneName(a record.Agent) string {
 	return cmp.Or(a.Literal, strings.TrimSpace(a.Family+" "+a.Given))
+}
+
+// scriptTag is the tag of a form of a name that is in the language of another
+// form, but maybe not in its script: pages print "I. A. Ignatov" and "Игнатов
+// И.А." side by side.
+func scriptTag(form, tag string) string {
+	cyrillic := strings.ContainsFunc(form, func(r rune) bool { return unicode.Is(unicode.Cyrillic, r) })
+	base, latin := strings.CutSuffix(tag, "-Latn")
+	switch {
+	case latin && cyrillic:
+		return base
+	case !cyrillic && len(translit.Schemes(tag)) > 0:
+		return tag + "-Latn"
+	default:
+		return tag
+	}
 }
 
 func (b *builder) variants(s, predicate quad.Term, t record.Text, schemes []string) {
