@@ -180,3 +180,34 @@ func without(lines, others []string) []string {
 	}
 	return slices.DeleteFunc(slices.Clone(lines), func(l string) bool { return known[l] })
 }
+
+// The page with a reference less and another affiliation leaves what a store
+// has that never saw the first one.
+func TestWalk_edited(t *testing.T) {
+	data, err := os.ReadFile(filepath.Join(walk, "page.txt"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	before, last, found := strings.Cut(string(data), "12. Varriale")
+	_, after, _ := strings.Cut(last, "\n")
+	if !found {
+		t.Fatal("the page has no twelfth reference")
+	}
+	edited := strings.Replace(before+after, "MGIMO University", "Institute of Oriental Studies", 1)
+
+	s, fresh := newStore(t), newStore(t)
+	load(t, s, loaders.Options{}, filepath.Join(walk, "page.txt"))
+	report := load(t, s, loaders.Options{Stdin: strings.NewReader(edited)}, "-")
+	if len(report.Sources[0].References) != 11 || report.Sources[0].Removed == 0 {
+		t.Errorf("report %+v", report.Sources[0])
+	}
+	load(t, fresh, loaders.Options{Stdin: strings.NewReader(edited)}, "-")
+	same(t, dump(t, s), dump(t, fresh))
+
+	load(t, s, loaders.Options{}, filepath.Join(walk, "page.txt"))
+	want, err := os.ReadFile(filepath.Join(walk, "graph.nq"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	same(t, dump(t, s), strings.Split(strings.TrimSpace(string(want)), "\n"))
+}
