@@ -35,6 +35,7 @@ var law = []rule{
 	{"loaders/resolve", []string{"graph", "graph/quad", "graph/vocab", "loaders/record", "loaders/translit"}, "only resolve looks from a loader into the graph"},
 	{"loaders/linked", []string{"graph/quad", "graph/vocab", "loaders/record", "loaders/resolve", "loaders/topics", "loaders/translit"}, "only linked knows records and quads"},
 	{"loaders", []string{"graph", "graph/quad", "graph/vocab", "graph/formats", "loaders/..."}, "the front door runs the pipeline and knows no single store"},
+	{"loaders/refs/...", []string{"loaders/record", "loaders/refs/...", "data/authorities"}, "reading a reference is several rooms that know one thing each, and no quads"},
 	{"loaders/...", []string{"loaders/record", "loaders/translit", "data/authorities"}, "a loader format makes records and knows no quads"},
 
 	{"queries/algebra", []string{"graph/quad"}, "the algebra knows terms only"},
