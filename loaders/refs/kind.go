@@ -2,6 +2,7 @@ package refs
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"bibgraph/loaders/record"
@@ -50,22 +51,15 @@ var (
 )
 
 func (in *reading) genre(re *regexp.Regexp) bool {
-	for _, words := range in.all(record.FieldGenre) {
-		if re.MatchString(words) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(in.all(record.FieldGenre), re.MatchString)
 }
 
 // code reports whether the reference bears a document type of GB/T 7714-2015.
 func (in *reading) code(letter string) bool {
-	for _, words := range in.all(record.FieldGenre) {
-		if sort, _, _ := strings.Cut(words, "/"); sort == letter {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(in.all(record.FieldGenre), func(words string) bool {
+		sort, _, _ := strings.Cut(words, "/")
+		return sort == letter
+	})
 }
 
 // stateDocument reports whether a title is a law's or doctrine's. A person's

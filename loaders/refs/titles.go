@@ -13,18 +13,14 @@ import (
 func readTitles(in *reading) {
 	w := in.work
 	for i, s := range in.ref.Spans {
-		switch s.Field {
-		case record.FieldTitle:
-			words := unquote(in.words(s))
-			if n := len(w.Titles); n > 0 && w.Titles[n-1].Kind == record.MainTitle && in.ref.Spans[i-1].Field == record.FieldVolume {
-				w.Titles[n-1].Subtitle = words
-				continue
-			}
-			if len(w.Titles) == 0 {
-				w.Titles = append(w.Titles, record.Title{Text: in.tagged(words)})
-			}
-		case record.FieldTranslated:
-			w.Titles = append(w.Titles, record.Title{Text: in.tagged(unquote(in.words(s))), Kind: record.TranslatedTitle})
+		words := unquote(in.words(s))
+		switch n := len(w.Titles); {
+		case s.Field == record.FieldTitle && n == 0:
+			w.Titles = append(w.Titles, record.Title{Text: in.tagged(words)})
+		case s.Field == record.FieldTitle && w.Titles[n-1].Kind == record.MainTitle && in.ref.Spans[i-1].Field == record.FieldVolume:
+			w.Titles[n-1].Subtitle = words
+		case s.Field == record.FieldTranslated:
+			w.Titles = append(w.Titles, record.Title{Text: in.tagged(words), Kind: record.TranslatedTitle})
 		}
 	}
 	w.Language = in.workLanguage()

@@ -86,7 +86,7 @@ func refused(name string) bool { return notNames.MatchString(name) }
 // commonWords reports whether words of a text are of the language rather than
 // names.
 func commonWords(text string) bool {
-	for _, w := range strings.Fields(text) {
+	for w := range strings.FieldsSeq(text) {
 		if w = strings.Trim(w, ".,;:"); len([]rune(w)) > 5 && noNameEnds.MatchString(w) || refused(w) {
 			return true
 		}

@@ -9,7 +9,7 @@ import (
 )
 
 var (
-	seen = regexp.MustCompile(`(?i)[(\[（]?\s*(?:дата\s+(?:последнего\s+)?(?:обращения|доступа|просмотра)|дата\s+звернення|дата\s+обр\.|обращение|просмотрено|(?:last\s+)?accessed(?:\s+on)?|(?:last\s+)?visited(?:\s+on)?|retrieved(?:\s+on)?|access(?:\s+date)?|date\s+of\s+access|viewed(?:\s+on)?|consult[ée]+e?(?:\s+le)?|(?:letzter\s+)?zugriff(?:\s+am)?|abgerufen(?:\s+am)?|stand|acesso(?:\s+em)?|acceso|consultado(?:\s+el)?|consultato(?:\s+il)?|үзсэн(?:\s+огноо)?|хандсан(?:\s+огноо)?|访问日期|引用日期|参照|閲覧日?)\s*[:：]?\s*`)
+	seen = regexp.MustCompile(`(?i)[(\[（]?\s*(?:дата\s+(?:последнего\s+)?(?:обращения|доступа|просмотра)|дата\s+звернення|дата\s+обр\.|обращение|просмотрено|(?:last\s+)?accessed(?:\s+on)?|(?:last\s+)?visited(?:\s+on)?|retrieved(?:\s+on)?|access(?:\s+date)?|date\s+of\s+access|viewed(?:\s+on)?|consult[ée]+e?(?:\s+le)?|(?:letzter\s+)?zugriff(?:\s+am)?|abgerufen(?:\s+am)?|stand|acesso(?:\s+em)?|acceso|consulta[dt]o(?:\s+(?:el|il))?|үзсэн(?:\s+огноо)?|хандсан(?:\s+огноо)?|访问日期|引用日期|参照|閲覧日?)\s*[:：]?\s*`)
 	// The form of GB/T 7714, and the Japanese one that ends in its word.
 	seenInBrackets = regexp.MustCompile(`\[(\d{4}-\d\d?-\d\d?)\]`)
 	seenAfter      = regexp.MustCompile(`[(（]?\s*((?:19|20)\d\d年\d{1,2}月\d{1,2}日)\s*(?:閲覧|アクセス|参照|访问)[)）]?`)

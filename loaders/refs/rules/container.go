@@ -2,6 +2,7 @@ package rules
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"bibgraph/loaders/record"
@@ -58,15 +59,15 @@ func containers(s *sheet) {
 	s.mark(record.FieldContainer, likely, g.start, g.start, g.end, g.end)
 }
 
+// ofParts are fields that parts of something have, not whole books.
+var ofParts = []record.Field{record.FieldVolume, record.FieldIssue, record.FieldPage, record.FieldURL}
+
 // bookAfterStrokes reports whether nothing behind the strokes belongs to a
 // part of something: no volume, issue or pages.
 func (s *sheet) bookAfterStrokes(begin int) bool {
 	for _, m := range s.marks {
-		switch m.field {
-		case record.FieldVolume, record.FieldIssue, record.FieldPage, record.FieldURL:
-			if m.from >= begin {
-				return false
-			}
+		if m.from >= begin && slices.Contains(ofParts, m.field) {
+			return false
 		}
 	}
 	return true

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"bibgraph/loaders/record"
@@ -33,6 +34,9 @@ func responsibility(s *sheet) {
 
 func severalNames(text string) bool { return len(names.List(text, names.Context{})) > 1 }
 
+// ofImprint are fields of the areas behind the statement.
+var ofImprint = []record.Field{record.FieldPlace, record.FieldDate, record.FieldPublisher, record.FieldURL, record.FieldPage, record.FieldPageCount}
+
 // statementEnd gives where the next area of the description begins.
 func (s *sheet) statementEnd(at int) int {
 	end := len(s.text)
@@ -42,11 +46,8 @@ func (s *sheet) statementEnd(at int) int {
 		}
 	}
 	for _, m := range s.marks {
-		switch m.field {
-		case record.FieldPlace, record.FieldDate, record.FieldPublisher, record.FieldURL, record.FieldPage, record.FieldPageCount:
-			if m.from > at && m.from < end {
-				end = m.from
-			}
+		if m.from > at && m.from < end && slices.Contains(ofImprint, m.field) {
+			end = m.from
 		}
 	}
 	return end

@@ -148,14 +148,14 @@ var (
 	journalOnly = regexp.MustCompile(`^(?:(?:\p{Lu}[\p{L}&]{0,6}\.?\s?\.?,?\s?(?:&|and)?\s?){1,6}|(?:\p{Lu}\p{L}+(?:\s(?:of|and|&|in|for|the))*\s?){1,5})$`)
 )
 
+// afterTitle are fields that stand between a title and its container.
+var afterTitle = []record.Field{record.FieldTranslated, record.FieldGenre, record.FieldDate}
+
 // split parts title and container, which share a gap or lie in two.
 func (s *sheet) split(g gap, gaps []gap) (title, container gap) {
 	if len(gaps) > 1 {
-		if m, ok := s.after(g.end); ok && m.to <= gaps[1].start && longWord.MatchString(s.text[gaps[1].start:gaps[1].end]) {
-			switch m.field {
-			case record.FieldTranslated, record.FieldGenre, record.FieldDate:
-				return g, gaps[1]
-			}
+		if m, ok := s.after(g.end); ok && m.to <= gaps[1].start && slices.Contains(afterTitle, m.field) && longWord.MatchString(s.text[gaps[1].start:gaps[1].end]) {
+			return g, gaps[1]
 		}
 	}
 	text := strings.TrimRight(s.text[g.start:g.end], outer+"(")
@@ -180,8 +180,7 @@ var sentenceBreak = regexp.MustCompile(`(?:[.?!…]["”»’)]?|[.?!]\s?[–—
 func lastSentence(text string) int {
 	breaks := sentenceBreak.FindAllStringIndex(text, -1)
 	at := 0
-	for i := len(breaks) - 1; i >= 0; i-- {
-		b := breaks[i]
+	for i, b := range slices.Backward(breaks) {
 		begin := 0
 		if i > 0 {
 			begin = breaks[i-1][1]
