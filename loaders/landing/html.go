@@ -1,6 +1,7 @@
 package landing
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/PuerkitoBio/goquery"
@@ -41,14 +42,13 @@ var blocks = []struct {
 
 // readHTML reads a page of markup: its tags for machines first, then what it
 // shows to people.
-func (p *page) readHTML(text string) {
+func (p *page) readHTML(text string) error {
 	if endsEarly(text) {
 		p.note("end of file", "the HTML ends before </html>: what followed is missing")
 	}
 	doc, err := goquery.NewDocumentFromReader(strings.NewReader(text))
-	if err != nil { // nesting without end; HTML itself has no errors
-		p.note("html", err.Error())
-		return
+	if err != nil { // nesting without end: HTML itself has no errors
+		return fmt.Errorf("the HTML cannot be read: %w", err)
 	}
 	root := doc.Find("html")
 	p.lang = langTag(root.AttrOr("lang", root.AttrOr("xml:lang", "")))
@@ -69,6 +69,7 @@ func (p *page) readHTML(text string) {
 	if len(p.claims[fieldTitle]) == 0 {
 		p.guessTitle(doc, head, tab)
 	}
+	return nil
 }
 
 // endsEarly reports whether a page opens <html> and never closes it.

@@ -11,8 +11,22 @@ import (
 	"bibgraph/loaders/record"
 )
 
-// articleTypes are the types of JSON-LD that a landing page is about.
-var articleTypes = []string{"ScholarlyArticle", "MedicalScholarlyArticle", "Article", "TechArticle", "Report", "Thesis", "Chapter", "Book"}
+// articleTypes are the types of JSON-LD that a landing page is about. A mere
+// Article may be any page.
+var articleTypes = map[string]record.Type{
+	"ScholarlyArticle": record.ArticleJournal, "MedicalScholarlyArticle": record.ArticleJournal, "Article": "",
+	"Report": record.Report, "Thesis": record.Thesis, "Chapter": record.Chapter, "Book": record.Book, "Dataset": record.Dataset,
+}
+
+// articleType gives the first of a node's types that is in articleTypes.
+func (n node) articleType() (t record.Type, ok bool) {
+	for _, name := range strs(n["@type"]) {
+		if t, ok = articleTypes[name]; ok {
+			return t, true
+		}
+	}
+	return "", false
+}
 
 const jsonPlace = "JSON-LD "
 
@@ -41,7 +55,7 @@ func (p *page) readJSONLD(doc *goquery.Document) {
 // findArticle looks for the article in a value, its arrays and its @graph.
 func findArticle(value any) node {
 	for _, n := range nodes(value) {
-		if slices.ContainsFunc(strs(n["@type"]), func(t string) bool { return slices.Contains(articleTypes, t) }) {
+		if _, ok := n.articleType(); ok {
 			return n
 		}
 		for _, key := range []string{"@graph", "mainEntity", "mainEntityOfPage"} {
@@ -54,7 +68,13 @@ func findArticle(value any) node {
 }
 
 func (p *page) readArticle(n node) {
-	p.evidence[kindTitle] = true
+	t, _ := n.articleType()
+	if t != "" {
+		p.evidence[kindTitle] = true
+	}
+	if p.format == "" && t != record.ArticleJournal {
+		p.format = t
+	}
 	title := n.text("headline", "name")
 	lang := langTag(n.text("inLanguage"))
 	textLang := p.lang

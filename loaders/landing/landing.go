@@ -65,7 +65,9 @@ func decode(data []byte) (*record.Record, error) {
 	format := mediaText
 	if isHTML(text) {
 		format = mediaHTML
-		p.readHTML(text)
+		if err := p.readHTML(text); err != nil {
+			return nil, err
+		}
 	} else {
 		p.readText(text)
 	}

@@ -96,9 +96,6 @@ func (p *page) readMeta(doc *goquery.Document, set tagSet) {
 			// "Journal; Vol 5, No 2 (2020); 5-10" of OJS 2
 			journal, _, _ := strings.Cut(t.content, ";")
 			p.say(f, journal, lang, t.place)
-		case f == fieldAbstract:
-			p.say(f, t.content, lang, t.place)
-			p.evidence[kindAbstract] = true
 		case f != "":
 			p.say(f, t.content, lang, t.place)
 		}
@@ -125,8 +122,8 @@ func (p *page) readMeta(doc *goquery.Document, set tagSet) {
 		case "technical_report_institution", "technical_report_number":
 			p.format = record.Report
 		}
-		if f == fieldJournal || f == fieldISSN || f == fieldDOI && findDOI(t.content) != "" || t.name == "author" || t.name == "creator.personalname" {
-			p.evidence[kindSearch] = true
+		if f == fieldDOI && findDOI(t.content) != "" || t.name == "author" || t.name == "creator.personalname" || t.name == "journal_title" {
+			p.evidence[kindByline] = true
 		}
 	}
 	if first.content != "" {

@@ -2,7 +2,6 @@ package landing
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 	"unicode"
 
@@ -59,15 +58,17 @@ type page struct {
 	evidence   map[kind]bool // the parts that show this to be a landing page
 	isIssue    bool          // the contents of an issue, with abstracts too
 	notes      []record.Note
+	noted      map[record.Note]bool
 }
 
 func newPage() *page {
-	return &page{claims: make(map[field][]claim), evidence: make(map[kind]bool)}
+	return &page{claims: make(map[field][]claim), evidence: make(map[kind]bool), noted: make(map[record.Note]bool)}
 }
 
 func (p *page) note(place, message string) {
 	n := record.Note{Place: place, Message: message}
-	if !slices.Contains(p.notes, n) {
+	if !p.noted[n] {
+		p.noted[n] = true
 		p.notes = append(p.notes, n)
 	}
 }
@@ -127,7 +128,7 @@ func (p *page) addReferences(refs []record.Reference, place string) {
 // isLanding reports whether the page has parts that only the page of an
 // article has: one sure part, or two of those that others have too.
 func (p *page) isLanding() bool {
-	if p.isIssue {
+	if p.isIssue || isIssueHeading(p.first(fieldTitle).value) {
 		return false
 	}
 	large := false

@@ -29,7 +29,7 @@ func (p *page) settlePeople(lang string) []record.Contribution {
 		}
 		switch {
 		case len(strangers) > 0:
-			p.note(other.place, fmt.Sprintf("%s: not among the authors at %s, which are kept", strings.Join(strangers, ", "), kept.place))
+			p.note(other.place, fmt.Sprintf("%s: not among the authors at %s, which are kept", someOf(strangers), kept.place))
 		case len(other.items) < len(kept.items):
 			p.note(other.place, fmt.Sprintf("%d authors are named here and %d at %s, which are kept", len(other.items), len(kept.items), kept.place))
 		}
@@ -40,9 +40,28 @@ func (p *page) settlePeople(lang string) []record.Contribution {
 	return kept.items
 }
 
+// someOf lists the first few of many names.
+func someOf(names []string) string {
+	const few = 5
+	if len(names) > few {
+		return fmt.Sprintf("%s and %d more", strings.Join(names[:few], ", "), len(names)-few)
+	}
+	return strings.Join(names, ", ")
+}
+
+// longList is the number of authors from which on a person is sought only at
+// the same place of another list, since each would be compared with each.
+const longList = 1000
+
 // match finds the same person in a list: by name or, where the names are in
 // two scripts, by its place in a list of the same length.
 func match(people []record.Contribution, c record.Contribution, i, n int) int {
+	if i < len(people) && samePerson(people[i].Agent, c.Agent) {
+		return i // as in most lists, some of thousands
+	}
+	if len(people) > longList {
+		return -1
+	}
 	for at, other := range people {
 		if samePerson(other.Agent, c.Agent) {
 			return at

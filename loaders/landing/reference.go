@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"bibgraph/loaders/record"
 )
@@ -109,74 +110,78 @@ func isNumbered(lines []line) bool {
 // and tells how many lines it took.
 func (p *page) splitNumbered(lines []line) (entries []string, taken int) {
 	last := -1
+	var entry []string // the lines of the entry so far
 	for i, l := range lines {
 		n, rest, ok := entryNumber(l.text)
 		ok = ok && sameStyle(l.text, lines[0].text)
 		switch {
 		case last < 0:
-			entries, last = append(entries, rest), n
+			entry, last = []string{rest}, n
+			continue
 		case ok && n == 1 && l.opens && last > 1:
-			return entries, i
+			return append(entries, unwrap(entry)), i
 		case ok && n == last+1, ok && l.opens && n > last && n <= last+skippable:
 			if n > last+1 {
 				p.note(l.place, fmt.Sprintf("reference %d follows %d", n, last))
 			}
-			entries, last = append(entries, rest), n
-		case l.opens && complete(entries[len(entries)-1]) && !continues(l.text):
+			last = n
+		case l.opens && complete(entry[len(entry)-1]) && !continues(l.text):
 			p.note(l.place, fmt.Sprintf("a reference without number follows %d", last))
-			entries = append(entries, l.text)
+			rest = l.text
 		default:
-			entries[len(entries)-1] = wrap(entries[len(entries)-1], l.text)
+			entry = append(entry, l.text)
+			continue
 		}
+		entries, entry = append(entries, unwrap(entry)), []string{rest}
 	}
-	return entries, len(lines)
+	return append(entries, unwrap(entry)), len(lines)
 }
 
 // splitPlain reads a list without numbers: each paragraph is an entry, or each
 // line where all stand in one paragraph.
 func splitPlain(lines []line) []string {
-	paragraphs := 0
-	for _, l := range lines {
-		if l.opens {
-			paragraphs++
-		}
-	}
-	var entries []string
+	oneParagraph := !slices.ContainsFunc(lines[1:], func(l line) bool { return l.opens })
+	var entries, entry []string
 	for i, l := range lines {
-		opens := l.opens
-		if paragraphs <= 1 && i > 0 {
-			opens = complete(entries[len(entries)-1]) && !continues(l.text)
+		opens := l.opens || i == 0
+		if oneParagraph && i > 0 {
+			opens = complete(entry[len(entry)-1]) && !continues(l.text)
 		}
-		if i == 0 || opens {
-			entries = append(entries, l.text)
-		} else {
-			entries[len(entries)-1] = wrap(entries[len(entries)-1], l.text)
+		if opens && i > 0 {
+			entries, entry = append(entries, unwrap(entry)), nil
 		}
+		entry = append(entry, l.text)
 	}
-	return entries
+	return append(entries, unwrap(entry))
 }
 
-// wrap joins a line to the one it goes on from, without a blank inside an
-// address or a hyphened word.
-func wrap(before, after string) string {
-	cut := before[strings.LastIndex(before, " ")+1:]
-	if strings.Contains(cut, "://") && strings.HasSuffix(cut, "/") || strings.HasSuffix(cut, "-") && strings.Contains(cut, "://") {
-		return before + after
+// unwrap joins the lines of an entry, without a blank inside an address.
+func unwrap(lines []string) string {
+	var b strings.Builder
+	for i, l := range lines {
+		if i > 0 && !endsInAddress(lines[i-1]) {
+			b.WriteByte(' ')
+		}
+		b.WriteString(l)
 	}
-	return before + " " + after
+	return b.String()
 }
 
-// complete reports whether an entry can end with these words.
-func complete(entry string) bool {
-	runes := []rune(strings.TrimSpace(entry))
-	last := runes[len(runes)-1]
-	return strings.ContainsRune(`.)]»”"/…`, last) || unicode.IsDigit(last) ||
-		strings.Contains(entry[strings.LastIndex(entry, " ")+1:], "://") || findDOI(entry) != "" && strings.HasSuffix(strings.ToLower(entry), findDOI(entry))
+func endsInAddress(text string) bool {
+	word := text[strings.LastIndex(text, " ")+1:]
+	return strings.Contains(word, "://") && (strings.HasSuffix(word, "/") || strings.HasSuffix(word, "-"))
+}
+
+// complete reports whether an entry can end with this line.
+func complete(text string) bool {
+	last, _ := utf8.DecodeLastRuneInString(text)
+	word := text[strings.LastIndex(text, " ")+1:]
+	return strings.ContainsRune(`.)]»”"/…`, last) || unicode.IsDigit(last) || strings.Contains(word, "://") || findDOI(word) != ""
 }
 
 // continues reports whether a line goes on with the entry before it.
 func continues(text string) bool {
-	first := []rune(text)[0]
+	first, _ := utf8.DecodeRuneInString(text)
 	if unicode.IsLower(first) || strings.ContainsRune("/,;:)–—(&", first) {
 		return true
 	}

@@ -234,7 +234,7 @@ func (p *page) readAuthors(lines []line) []record.Contribution {
 			for body := range strings.SplitSeq(affMark.ReplaceAllString(text, "$1$2"), ";") {
 				switch body = strings.TrimSpace(body); {
 				case body == "":
-				case len(bodies) > 0 && !l.opens && isWrapped(bodies[len(bodies)-1], body):
+				case len(bodies) > 0 && !l.opens && len(bodies[len(bodies)-1]) < longestAffiliation && isWrapped(bodies[len(bodies)-1], body):
 					bodies[len(bodies)-1] += " " + body
 				default:
 					bodies = append(bodies, body)
@@ -245,6 +245,10 @@ func (p *page) readAuthors(lines []line) []record.Contribution {
 	close("")
 	return people
 }
+
+// longestAffiliation is the number of bytes after which no further line is
+// taken for a part of an affiliation.
+const longestAffiliation = 1000
 
 // isWrapped reports whether a line goes on with the affiliation before it.
 func isWrapped(before, after string) bool {

@@ -157,6 +157,12 @@ func unframed(title string) string {
 	return title
 }
 
+// isIssueHeading reports whether a title is that of an issue's contents.
+func isIssueHeading(text string) bool {
+	m := issueHeading.FindStringSubmatch(text)
+	return m != nil && m[1]+m[2] != ""
+}
+
 // readIssue reads the heading of an issue, such as "Vol 5, No 2 (2020)".
 func (p *page) readIssue(text, place string) bool {
 	m := issueHeading.FindStringSubmatch(text)
@@ -187,15 +193,24 @@ func (p *page) readByline(text, place string) {
 // paragraphs joins the lines of each paragraph. A label is one of its own.
 func paragraphs(lines []line) []line {
 	var out []line
-	closed := true
-	for _, l := range lines {
-		_, _, ok := labelled(l.text)
-		if l.opens || ok || closed {
-			out = append(out, l)
-		} else {
-			out[len(out)-1].text += " " + l.text
+	start := 0
+	flush := func(end int) {
+		if end > start {
+			par := lines[start]
+			par.text = joined(lines[start:end])
+			out = append(out, par)
 		}
-		closed = ok
+		start = end
 	}
+	for i, l := range lines {
+		if l.opens {
+			flush(i)
+		}
+		if _, _, ok := labelled(l.text); ok {
+			flush(i)
+			flush(i + 1)
+		}
+	}
+	flush(len(lines))
 	return out
 }
