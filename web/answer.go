@@ -1,0 +1,100 @@
+package web
+
+import (
+	"bytes"
+	"compress/gzip"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"mime"
+	"net/http"
+	"strings"
+)
+
+const (
+	typeJSON   = "application/json"
+	typeJSONLD = "application/ld+json"
+	typeText   = "text/plain; charset=utf-8"
+)
+
+// writeError answers {"error": text}.
+func writeError(w http.ResponseWriter, status int, text string) {
+	writeErrorAs(w, status, typeJSON, text)
+}
+
+// writeErrorAs is writeError under another content type: Cayley sends the
+// errors of a query as plain text, and clients look at it.
+func writeErrorAs(w http.ResponseWriter, status int, contentType, text string) {
+	w.Header().Set("Content-Type", contentType)
+	w.WriteHeader(status)
+	_, _ = fmt.Fprintf(w, "{\"error\": %s}\n", quoted(text)) // the client has gone; nobody is left to tell
+}
+
+// writeJSON answers with v, without escaping < and > for HTML.
+func writeJSON(w http.ResponseWriter, v any) {
+	w.Header().Set("Content-Type", typeJSON)
+	e := json.NewEncoder(w)
+	e.SetEscapeHTML(false)
+	_ = e.Encode(v) // as above
+}
+
+// quoted is a JSON string that leaves < and > as they are.
+func quoted(s string) string {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	_ = e.Encode(s) // a string and a buffer cannot fail
+	return strings.TrimSuffix(b.String(), "\n")
+}
+
+// accepted is the first media type that the client accepts, the only one that
+// Cayley looks at.
+func accepted(r *http.Request) string {
+	first, _, _ := strings.Cut(r.Header.Get("Accept"), ",")
+	return mediaType(first)
+}
+
+// mediaType is a content type without its parameters.
+func mediaType(header string) string {
+	t, _, err := mime.ParseMediaType(header)
+	if err != nil {
+		return ""
+	}
+	return t
+}
+
+// body is the request's body, unpacked if it came gzipped.
+func body(r *http.Request) (io.Reader, error) {
+	if !strings.EqualFold(r.Header.Get("Content-Encoding"), "gzip") {
+		return r.Body, nil
+	}
+	unpacked, err := gzip.NewReader(r.Body)
+	if err != nil {
+		return nil, fmt.Errorf("the body is not gzip as its header says: %w", err)
+	}
+	return unpacked, nil
+}
+
+var errTooLong = errors.New("too long")
+
+// readAll reads a body of at most limit bytes; a longer one is errTooLong.
+func readAll(r io.Reader, limit int64) ([]byte, error) {
+	data, err := io.ReadAll(io.LimitReader(r, limit+1))
+	if err == nil && int64(len(data)) > limit {
+		err = errTooLong
+	}
+	return data, err
+}
+
+// zipped gives a writer that packs the answer if the client names gzip first,
+// as Cayley does, and the function that ends it.
+func zipped(w http.ResponseWriter, r *http.Request) (io.Writer, func() error) {
+	first, _, _ := strings.Cut(r.Header.Get("Accept-Encoding"), ",")
+	if strings.TrimSpace(first) != "gzip" {
+		return w, func() error { return nil }
+	}
+	w.Header().Set("Content-Encoding", "gzip")
+	packed := gzip.NewWriter(w)
+	return packed, packed.Close
+}

@@ -1,0 +1,158 @@
+// Package web serves a graph over HTTP: the API of Cayley, so that its
+// clients and its web UI work unchanged, and bibgraph's own first page.
+//
+// It goes through the front doors of the other rooms and holds no graph, no
+// query language and no format of its own. No request can end the process: a
+// panic is logged and answered, time and rows and bytes are bounded.
+package web
+
+import (
+	"errors"
+	"log/slog"
+	"net/http"
+	"strings"
+	"time"
+
+	"bibgraph/graph"
+)
+
+// Defaults of Options.
+const (
+	DefaultTimeout   = 30 * time.Second
+	DefaultMaxMemory = 1 << 30
+	DefaultRows      = 100 // rows a query answers with unless it asks for more
+)
+
+// maxQuery is the longest query text, in bytes; a longer one is refused with
+// 413 and never cut.
+const maxQuery = 16 << 20
+
+// Options say how to serve; the zero value serves with the defaults.
+type Options struct {
+	ReadOnly  bool          // refuse every write with 403
+	Timeout   time.Duration // longest run of one query; 0 is DefaultTimeout
+	MaxMemory int64         // bytes one query may hold, and its answer be long; 0 is DefaultMaxMemory
+	Log       *slog.Logger  // nil drops the log
+}
+
+// server answers requests from one store.
+type server struct {
+	store graph.Store
+	Options
+}
+
+// Handler serves store. It does not close it.
+func Handler(store graph.Store, o Options) http.Handler {
+	if o.Timeout <= 0 {
+		o.Timeout = DefaultTimeout
+	}
+	if o.MaxMemory <= 0 {
+		o.MaxMemory = DefaultMaxMemory
+	}
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
+	s := &server{store, o}
+	return s.recovered(crossOrigin(s.routes()))
+}
+
+// route is a path, the methods it takes and who answers.
+type route struct {
+	path    string
+	methods string // as the Allow header gives them
+	handle  http.HandlerFunc
+}
+
+const (
+	get     = "GET, OPTIONS"
+	post    = "GET, OPTIONS, POST" // Cayley's header on its POST routes, word for word
+	getPost = "GET, POST, OPTIONS"
+)
+
+// table is every route there is. Version 1 of Cayley's API stands under
+// /api/v1/ as its documents say, and without a prefix as its server has it.
+func (s *server) table() []route {
+	routes := []route{
+		{"/health", get, s.health},
+
+		{"/api/v2/query", getPost, s.queryV2},
+		{"/api/v2/read", getPost, s.read},
+		{"/api/v2/write", post, s.writeV2},
+		{"/api/v2/delete", post, s.deleteV2},
+		{"/api/v2/node/delete", post, s.deleteNode},
+		{"/api/v2/formats", get, s.formats},
+
+		{"/api/queries", get, s.savedList},
+		{"/api/queries/{name}", get, s.savedText},
+	}
+	for _, prefix := range []string{"/api/v1", ""} {
+		routes = append(routes,
+			route{prefix + "/query/{lang}", post, s.queryV1},
+			route{prefix + "/shape/{lang}", post, s.shapeV1},
+			route{prefix + "/write", post, s.writeV1},
+			route{prefix + "/write/file/nquad", post, s.writeFileV1},
+			route{prefix + "/delete", post, s.deleteV1},
+		)
+	}
+	return routes
+}
+
+func (s *server) routes() http.Handler {
+	mux := http.NewServeMux()
+	for _, r := range s.table() {
+		mux.HandleFunc(r.path, func(w http.ResponseWriter, req *http.Request) {
+			reads := req.Method == http.MethodGet
+			if (reads && r.methods == post) || !strings.Contains(r.methods, req.Method) {
+				w.Header().Set("Allow", r.methods)
+				http.Error(w, "Method Not Allowed", http.StatusMethodNotAllowed)
+				return
+			}
+			r.handle(w, req)
+		})
+	}
+	mux.Handle("/", page())
+	return mux
+}
+
+// health says that the server is up: 204 and no body.
+func (s *server) health(w http.ResponseWriter, _ *http.Request) {
+	w.WriteHeader(http.StatusNoContent)
+}
+
+// recovered answers a panic with 500 and logs it, so that no request ends the
+// process. An answer that was under way is cut off.
+func (s *server) recovered(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		defer func() {
+			cause := recover()
+			if cause == nil {
+				return
+			}
+			if err, ok := cause.(error); ok && errors.Is(err, http.ErrAbortHandler) {
+				panic(cause)
+			}
+			s.Log.ErrorContext(r.Context(), "a request failed badly", "path", r.URL.Path, "cause", cause)
+			writeError(w, http.StatusInternalServerError, "internal error; see the server's log")
+		}()
+		next.ServeHTTP(w, r)
+	})
+}
+
+// crossOrigin answers OPTIONS on any path and lets pages of other origins
+// ask, as Cayley does.
+func crossOrigin(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if origin := r.Header.Get("Origin"); origin != "" {
+			h := w.Header()
+			h.Set("Access-Control-Allow-Origin", origin)
+			h.Set("Access-Control-Allow-Methods", "POST, GET, OPTIONS, PUT, DELETE")
+			h.Set("Access-Control-Allow-Headers", "Accept, Content-Type, Content-Length, Accept-Encoding, X-CSRF-Token, Authorization")
+			h.Add("Vary", "Origin")
+		}
+		if r.Method == http.MethodOptions {
+			w.WriteHeader(http.StatusNoContent)
+			return
+		}
+		next.ServeHTTP(w, r)
+	})
+}

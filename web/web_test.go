@@ -1,0 +1,383 @@
+package web_test
+
+import (
+	"bytes"
+	"compress/gzip"
+	"context"
+	"encoding/json"
+	"io"
+	"mime/multipart"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"bibgraph/graph"
+	"bibgraph/graph/quad"
+	"bibgraph/graph/stores"
+	"bibgraph/web"
+)
+
+// serve starts a server over an empty memory store.
+func serve(t *testing.T, o web.Options) (string, graph.Store) {
+	t.Helper()
+	store, err := stores.Open(t.Context(), "memory:", stores.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	server := httptest.NewServer(web.Handler(store, o))
+	t.Cleanup(func() {
+		server.Close()
+		if err := store.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return server.URL, store
+}
+
+// call is a request and what a client sees of its answer.
+type call struct {
+	method, path, body string
+	header             map[string]string
+}
+
+type reply struct {
+	status int
+	body   string
+	header http.Header
+}
+
+func (c call) to(t *testing.T, url string) reply {
+	t.Helper()
+	req, err := http.NewRequestWithContext(t.Context(), c.method, url+c.path, strings.NewReader(c.body))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for k, v := range c.header {
+		req.Header.Set(k, v)
+	}
+	client := &http.Client{Transport: &http.Transport{DisableCompression: true, DisableKeepAlives: true}}
+	client.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
+	res, err := client.Do(req)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = res.Body.Close() }()
+	body, err := io.ReadAll(res.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return reply{res.StatusCode, string(body), res.Header}
+}
+
+const two = "<a> <p> <b> .\n<a> <name> \"Монгол\"@mn <g> .\n"
+
+// write puts quads in over HTTP.
+func write(t *testing.T, url, quads string) {
+	t.Helper()
+	if got := (call{method: "POST", path: "/api/v2/write", body: quads}).to(t, url); got.status != 200 {
+		t.Fatalf("writing: %d %s", got.status, got.body)
+	}
+}
+
+func TestAnswers(t *testing.T) {
+	for name, c := range map[string]struct {
+		call
+		status      int
+		body        string
+		contentType string
+	}{
+		"health":            {call{method: "GET", path: "/health"}, 204, "", ""},
+		"health, posted":    {call{method: "POST", path: "/health"}, 405, "Method Not Allowed\n", "text/plain; charset=utf-8"},
+		"unknown path":      {call{method: "GET", path: "/nope"}, 404, "404 page not found\n", "text/plain; charset=utf-8"},
+		"options anywhere":  {call{method: "OPTIONS", path: "/nope"}, 204, "", ""},
+		"write, wrong verb": {call{method: "GET", path: "/api/v2/write"}, 405, "Method Not Allowed\n", "text/plain; charset=utf-8"},
+
+		"query":               {call{method: "POST", path: "/api/v2/query?lang=gizmo", body: `g.V("<a>").out("<p>").all()`}, 200, `{"result":[{"id":"<b>"}]}` + "\n", "application/json"},
+		"query by get":        {call{method: "GET", path: "/api/v2/query?lang=gizmo&qu=g.V(%22%3Ca%3E%22).all()"}, 200, `{"result":[{"id":"<a>"}]}` + "\n", "application/json"},
+		"query in JSON-LD":    {call{"POST", "/api/v2/query?lang=gizmo", `g.V("<a>").out("<name>").all()`, map[string]string{"Accept": "application/ld+json, */*"}}, 200, `{"result":[{"id":{"@language":"mn","@value":"Монгол"}}]}` + "\n", "application/ld+json"},
+		"no rows":             {call{method: "POST", path: "/api/v2/query?lang=gizmo", body: `g.V("<nope>").all()`}, 200, `{"result":null}` + "\n", "application/json"},
+		"no language":         {call{method: "POST", path: "/api/v2/query", body: `1`}, 400, `{"error": "query language not specified"}` + "\n", "application/json"},
+		"unknown language":    {call{method: "POST", path: "/api/v2/query?lang=cobol", body: `1`}, 400, `{"error": "unknown query language"}` + "\n", "application/json"},
+		"empty query":         {call{method: "POST", path: "/api/v2/query?lang=gizmo"}, 400, `{"error": "query is empty"}` + "\n", "application/json"},
+		"query's own error":   {call{method: "POST", path: "/api/v2/query?lang=gizmo", body: `throw "boom"`}, 400, `{"error": "boom at <eval>:1:1(1)"}` + "\n", "text/plain; charset=utf-8"},
+		"row limit asked for": {call{method: "POST", path: "/api/v2/query?lang=gizmo&limit=1", body: `g.V("<a>","<b>").all()`}, 200, `{"result":[{"id":"<a>"}]}` + "\n", "application/json"},
+		"bad row limit":       {call{method: "POST", path: "/api/v2/query?lang=gizmo&limit=x", body: `1`}, 400, `{"error": "limit: \"x\" is not a whole number"}` + "\n", "application/json"},
+		"bad timeout":         {call{method: "POST", path: "/api/v2/query?lang=gizmo&timeout=soon", body: `1`}, 400, `{"error": "timeout is a time such as 500ms or 10s, not \"soon\""}` + "\n", "application/json"},
+
+		"v1 query":            {call{method: "POST", path: "/api/v1/query/gizmo", body: `g.V("<a>").out("<p>").all()`}, 200, `{"result":[{"id":"\u003cb\u003e"}]}` + "\n", "text/plain; charset=utf-8"},
+		"v1 without prefix":   {call{method: "POST", path: "/query/gizmo?limit=1", body: `g.V("<a>","<b>").all()`}, 200, `{"result":[{"id":"\u003ca\u003e"}]}` + "\n", "text/plain; charset=utf-8"},
+		"v1 empty query":      {call{method: "POST", path: "/query/gizmo"}, 200, `{"result":null}` + "\n", "text/plain; charset=utf-8"},
+		"v1 query's error":    {call{method: "POST", path: "/query/gizmo", body: `throw "boom"`}, 400, `{"error" : "boom at <eval>:1:1(1)"}` + "\n", "text/plain; charset=utf-8"},
+		"v1 unknown language": {call{method: "POST", path: "/query/cobol", body: `1`}, 400, `{"error": "Unknown query language."}` + "\n", "application/json"},
+		"v1 by get":           {call{method: "GET", path: "/query/gizmo"}, 405, "Method Not Allowed\n", "text/plain; charset=utf-8"},
+
+		"read all":       {call{method: "GET", path: "/api/v2/read"}, 200, "<a> <p> <b> .\n<a> <name> \"Монгол\"@mn <g> .\n", "application/n-quads"},
+		"read some":      {call{method: "GET", path: "/api/v2/read?pred=%3Cname%3E,%3Cnope%3E"}, 200, "<a> <name> \"Монгол\"@mn <g> .\n", "application/n-quads"},
+		"read a literal": {call{method: "GET", path: "/api/v2/read?obj=%22Монгол%22%40mn"}, 200, "<a> <name> \"Монгол\"@mn <g> .\n", "application/n-quads"},
+		"read nothing":   {call{method: "GET", path: "/api/v2/read?sub=%3Cnope%3E"}, 200, "", "application/n-quads"},
+		"read as posted": {call{"POST", "/api/v2/read", "label=%3Cg%3E", map[string]string{"Content-Type": "application/x-www-form-urlencoded"}}, 200, "<a> <name> \"Монгол\"@mn <g> .\n", "application/n-quads"},
+		"unknown format": {call{method: "GET", path: "/api/v2/read?format=papyrus"}, 400, `{"error": "unknown format \"papyrus\"; see /api/v2/formats"}` + "\n", "application/json"},
+
+		"page moved": {call{method: "GET", path: "/index.html"}, 301, "", ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			url, _ := serve(t, web.Options{})
+			write(t, url, two)
+			got := c.to(t, url)
+			if got.status != c.status || got.body != c.body && c.status != 301 {
+				t.Errorf("got  %d %s\nwant %d %s", got.status, got.body, c.status, c.body)
+			}
+			if ct := got.header.Get("Content-Type"); c.contentType != "" && ct != c.contentType {
+				t.Errorf("content type %s, want %s", ct, c.contentType)
+			}
+		})
+	}
+}
+
+func TestRead_shortIRIs(t *testing.T) {
+	url, _ := serve(t, web.Options{})
+	write(t, url, "<a> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <http://purl.org/spar/fabio/Book> .\n<b> <rdf:type> <c> .\n")
+	short := call{method: "GET", path: "/api/v2/read?iri=short"}.to(t, url)
+	if want := "<a> <rdf:type> <http://purl.org/spar/fabio/Book> .\n<b> <rdf:type> <c> .\n"; short.body != want {
+		t.Errorf("got %s, want %s", short.body, want)
+	}
+	full := call{method: "GET", path: "/api/v2/read?iri=full&obj=%3Cc%3E"}.to(t, url)
+	if want := "<b> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <c> .\n"; full.body != want {
+		t.Errorf("got %s, want %s", full.body, want)
+	}
+}
+
+func TestWriteAndDelete(t *testing.T) {
+	url, store := serve(t, web.Options{})
+	for _, step := range []struct {
+		call
+		status int
+		body   string
+		left   int64
+	}{
+		{call{method: "POST", path: "/api/v2/write", body: two}, 200, `{"result":"Successfully wrote 2 quads.","count":2}`, 2},
+		{call{method: "POST", path: "/api/v2/write", body: two}, 200, `{"result":"Successfully wrote 2 quads.","count":2}`, 2},
+		{call{method: "POST", path: "/api/v2/write", body: "<c> <p> <d> .\n<c> <p>\n"}, 400, ``, 2},
+		{call{"POST", "/api/v2/write", `[{"subject":"<n>","predicate":"<age>","object":"\"05\"^^<xsd:int>"}]`, map[string]string{"Content-Type": "application/json"}}, 200, `{"result":"Successfully wrote 1 quads.","count":1}`, 3},
+		{call{method: "POST", path: "/api/v2/delete", body: "<a> <p> <b> .\n<a> <p> <nope> .\n"}, 400, `{"error": "delete <a> -- <p> -> <nope>: quad does not exist"}`, 3},
+		{call{method: "POST", path: "/api/v2/delete", body: "<a> <name> \"Монгол\"@mn .\n"}, 400, `{"error": "delete <a> -- <name> -> \"Монгол\"@mn: quad does not exist"}`, 3},
+		{call{method: "POST", path: "/api/v2/delete", body: "<n> <age> \"5\"^^<http://www.w3.org/2001/XMLSchema#integer> .\n"}, 200, `{"result": "Successfully deleted 1 quads.", "count": 1}`, 2},
+		{call{method: "POST", path: "/api/v2/delete", body: two}, 200, `{"result": "Successfully deleted 2 quads.", "count": 2}`, 0},
+
+		{call{method: "POST", path: "/api/v1/write", body: `[{"subject":"<x>","predicate":"<p>","object":"y","label":"<g>"}]`}, 200, `{"result": "Successfully wrote 1 quads."}`, 1},
+		{call{method: "POST", path: "/write", body: `[{"subject":"<x>","predicate":"<p>"}]`}, 400, ``, 1},
+		{call{method: "POST", path: "/delete", body: `[{"subject":"<x>","predicate":"<p>","object":"nope"},{"subject":"<x>","predicate":"<p>","object":"y","label":"<g>"}]`}, 200, `{"result": "Successfully deleted 2 quads."}`, 0},
+
+		{call{method: "POST", path: "/api/v2/write", body: "<a> <p> <n> .\n<n> <p> <b> .\n<a> <n> <b> .\n<a> <p> <b> <n> .\n<a> <p> <b> .\n"}, 200, ``, 5},
+		{call{method: "POST", path: "/api/v2/node/delete", body: "<n>"}, 200, `{"result": "Successfully deleted 1 nodes.", "count": 1}`, 1},
+		{call{method: "POST", path: "/api/v2/node/delete", body: "<n>"}, 400, `{"error": "node does not exist"}`, 1},
+		{call{method: "POST", path: "/api/v2/node/delete", body: strings.Repeat("n", 129<<10)}, 413, `{"error": "a node is at most 128 KiB long"}`, 1},
+	} {
+		got := step.to(t, url)
+		if got.status != step.status || step.body != "" && strings.TrimSpace(got.body) != step.body {
+			t.Errorf("%s %s\ngot  %d %s\nwant %d %s", step.path, step.call.body, got.status, got.body, step.status, step.body)
+		}
+		if n := length(t, store); n != step.left {
+			t.Fatalf("%s %s: the store holds %d quads, want %d", step.path, step.call.body, n, step.left)
+		}
+	}
+}
+
+func length(t *testing.T, store graph.Store) (n int64) {
+	t.Helper()
+	if err := store.View(t.Context(), func(s graph.Snapshot) error { n = s.Len(); return nil }); err != nil {
+		t.Fatal(err)
+	}
+	return n
+}
+
+func TestWriteFile(t *testing.T) {
+	url, store := serve(t, web.Options{})
+	upload := func(field string) reply {
+		var body bytes.Buffer
+		form := multipart.NewWriter(&body)
+		part, err := form.CreateFormFile(field, "graph.nq")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := io.WriteString(part, two); err != nil {
+			t.Fatal(err)
+		}
+		if err := form.Close(); err != nil {
+			t.Fatal(err)
+		}
+		return call{"POST", "/api/v1/write/file/nquad", body.String(), map[string]string{"Content-Type": form.FormDataContentType()}}.to(t, url)
+	}
+	if got := upload("NQuadFile"); got.status != 200 || got.body != "{\"result\": \"Successfully wrote 2 quads.\"}\n" || length(t, store) != 2 {
+		t.Errorf("got %d %s", got.status, got.body)
+	}
+	if got := upload("other"); got.status != 400 || !strings.Contains(got.body, "Couldn't read file: http: no such file") {
+		t.Errorf("got %d %s", got.status, got.body)
+	}
+}
+
+func TestGzip(t *testing.T) {
+	url, store := serve(t, web.Options{})
+	var packed bytes.Buffer
+	z := gzip.NewWriter(&packed)
+	if _, err := io.WriteString(z, two); err != nil {
+		t.Fatal(err)
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	gzipped := map[string]string{"Content-Encoding": "gzip"}
+	if got := (call{"POST", "/api/v2/write", packed.String(), gzipped}).to(t, url); got.status != 200 || length(t, store) != 2 {
+		t.Fatalf("writing: %d %s", got.status, got.body)
+	}
+	if got := (call{"POST", "/api/v2/write", "not gzip", gzipped}).to(t, url); got.status != 400 {
+		t.Errorf("what is not gzip: %d %s", got.status, got.body)
+	}
+	read := call{"GET", "/api/v2/read", "", map[string]string{"Accept-Encoding": "gzip, deflate"}}.to(t, url)
+	unpacked, err := gzip.NewReader(strings.NewReader(read.body))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if text, err := io.ReadAll(unpacked); err != nil || string(text) != two {
+		t.Errorf("read %q, %v", text, err)
+	}
+	if got := (call{"POST", "/api/v2/delete", packed.String(), gzipped}).to(t, url); got.status != 200 || length(t, store) != 0 {
+		t.Errorf("deleting: %d %s", got.status, got.body)
+	}
+}
+
+func TestReadOnly(t *testing.T) {
+	url, store := serve(t, web.Options{ReadOnly: true})
+	for _, path := range []string{"/api/v2/write", "/api/v2/delete", "/api/v2/node/delete", "/api/v1/write", "/delete"} {
+		got := call{method: "POST", path: path, body: "[]"}.to(t, url)
+		if got.status != 403 || !strings.Contains(strings.ToLower(got.body), "database is read-only") {
+			t.Errorf("%s: %d %s", path, got.status, got.body)
+		}
+	}
+	if n := length(t, store); n != 0 {
+		t.Errorf("%d quads came in", n)
+	}
+}
+
+func TestCrossOrigin(t *testing.T) {
+	url, _ := serve(t, web.Options{})
+	with := call{"GET", "/health", "", map[string]string{"Origin": "http://localhost:3000"}}.to(t, url)
+	if got := with.header.Get("Access-Control-Allow-Origin"); got != "http://localhost:3000" {
+		t.Errorf("origin %q", got)
+	}
+	without := call{method: "GET", path: "/health"}.to(t, url)
+	if got := without.header.Get("Access-Control-Allow-Origin"); got != "" {
+		t.Errorf("origin %q without being asked", got)
+	}
+}
+
+// TestLimits holds that no query runs on, grows on or is cut in silence.
+func TestLimits(t *testing.T) {
+	url, _ := serve(t, web.Options{Timeout: 300 * time.Millisecond, MaxMemory: 1 << 16})
+	write(t, url, two)
+	for name, c := range map[string]struct {
+		call
+		status int
+		want   string
+	}{
+		"endless loop":      {call{method: "POST", path: "/api/v2/query?lang=gizmo", body: "while(true){}"}, 400, "context deadline exceeded"},
+		"endless recursion": {call{method: "POST", path: "/api/v2/query?lang=gizmo", body: "(function f(){f()})()"}, 400, "error"},
+		"cyclic value":      {call{method: "POST", path: "/api/v2/query?lang=gizmo", body: "var a=[]; a[0]=a; g.emit(a)"}, 400, "error"},
+		"long answer":       {call{method: "POST", path: "/api/v2/query?lang=gizmo", body: "var s='x'; for(var i=0;i<18;i++) s+=s; g.emit(s)"}, 400, "the answer is longer"},
+		"long query":        {call{method: "POST", path: "/api/v2/query?lang=gizmo", body: strings.Repeat(" ", 16<<20+1)}, 413, "at most 16 MiB"},
+		"deep nesting":      {call{method: "POST", path: "/api/v2/query?lang=gizmo", body: strings.Repeat("(", 10000) + "1" + strings.Repeat(")", 10000)}, 0, ""},
+		"own timeout":       {call{method: "POST", path: "/api/v2/query?lang=gizmo&timeout=20ms", body: "while(true){}"}, 400, "context deadline exceeded"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			got := c.to(t, url)
+			if c.status != 0 && got.status != c.status || !strings.Contains(got.body, c.want) {
+				t.Errorf("got %d %.200s, want %d %s", got.status, got.body, c.status, c.want)
+			}
+			if alive := (call{method: "GET", path: "/health"}).to(t, url); alive.status != 204 {
+				t.Error("the server does not answer any more")
+			}
+		})
+	}
+}
+
+// broken is a store that panics, as a defect of ours would.
+type broken struct{ graph.Store }
+
+func (broken) View(context.Context, func(graph.Snapshot) error) error { panic("defect") }
+
+func TestPanic(t *testing.T) {
+	server := httptest.NewServer(web.Handler(broken{}, web.Options{}))
+	defer server.Close()
+	got := call{method: "POST", path: "/api/v2/query?lang=gizmo", body: "g.V().all()"}.to(t, server.URL)
+	if got.status != 500 || !strings.Contains(got.body, "internal error") {
+		t.Errorf("got %d %s", got.status, got.body)
+	}
+}
+
+func TestManyClients(t *testing.T) {
+	url, store := serve(t, web.Options{})
+	err := store.Update(t.Context(), func(tx graph.Tx) error {
+		for i := range int64(500) {
+			if _, err := tx.Add(quad.Quad{Subject: quad.IRI("a"), Predicate: quad.IRI("n"), Object: quad.Int(i)}); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var wg sync.WaitGroup
+	for i := range 50 {
+		wg.Go(func() {
+			if i%5 == 0 {
+				write(t, url, "<w> <p> <o> .\n")
+				return
+			}
+			got := call{method: "POST", path: "/api/v2/query?lang=gizmo", body: `g.emit(g.V("<a>").out("<n>").count())`}.to(t, url)
+			if got.body != "{\"result\":[500]}\n" {
+				t.Errorf("got %d %s", got.status, got.body)
+			}
+		})
+	}
+	wg.Wait()
+}
+
+func TestPage(t *testing.T) {
+	url, _ := serve(t, web.Options{})
+	for path, want := range map[string]string{"/": "<title>bibgraph</title>", "/ui/app.js": "api/v2/query", "/ui/picture.js": "export async function draw", "/ui/style.css": ":root", "/ui/icon.svg": "<svg"} {
+		if got := (call{method: "GET", path: path}).to(t, url); got.status != 200 || !strings.Contains(got.body, want) {
+			t.Errorf("%s: %d %.80s", path, got.status, got.body)
+		}
+	}
+}
+
+func TestSavedQueries(t *testing.T) {
+	url, _ := serve(t, web.Options{})
+	var list []struct{ Name, Description string }
+	if err := json.Unmarshal([]byte(call{method: "GET", path: "/api/queries"}.to(t, url).body), &list); err != nil {
+		t.Fatal(err)
+	}
+	names := map[string]bool{}
+	for _, q := range list {
+		names[q.Name] = true
+		if q.Description == "" {
+			t.Errorf("%s has no description", q.Name)
+		}
+	}
+	if !names["cited-sources"] || !names["related-themes"] {
+		t.Errorf("the list lacks what the page starts with: %v", names)
+	}
+	bound := call{method: "GET", path: "/api/queries/cited-sources?article=doi:10.5555/x"}.to(t, url)
+	if bound.status != 200 || !strings.Contains(bound.body, "10.5555/x") {
+		t.Errorf("got %d %s", bound.status, bound.body)
+	}
+	for path, status := range map[string]int{"/api/queries/nope": 404, "/api/queries/cited-sources?colour=red": 400} {
+		if got := (call{method: "GET", path: path}).to(t, url); got.status != status {
+			t.Errorf("%s: %d %s", path, got.status, got.body)
+		}
+	}
+}
