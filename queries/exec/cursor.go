@@ -25,6 +25,9 @@ func newCursor(r *run) *cursor {
 	return c
 }
 
+// nearby is how many rows are stepped over before a seek is worth its price.
+const nearby = 3
+
 // aim moves to the first row that is not before target among the rows that
 // have the non-zero positions of base, which lead in order.
 func (c *cursor) aim(base, target graph.Row, order graph.Order) bool {
@@ -38,12 +41,15 @@ func (c *cursor) aim(base, target graph.Row, order graph.Order) bool {
 		}
 		return c.land(c.cur.Seek(target))
 	}
-	if c.end || order.Compare(target, c.at) <= 0 {
-		return !c.end
+	for n := 0; !c.end && order.Compare(target, c.at) > 0; n++ {
+		if n == nearby {
+			c.r.stats.Seeks++
+			c.from, c.stepped = target, false
+			return c.land(c.cur.Seek(target))
+		}
+		c.step()
 	}
-	c.r.stats.Seeks++
-	c.from, c.stepped = target, false
-	return c.land(c.cur.Seek(target))
+	return !c.end && c.r.err == nil
 }
 
 // ahead reports whether no row from target on has been passed.

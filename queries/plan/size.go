@@ -78,7 +78,9 @@ func (p *planner) size(op algebra.Op, g given) float64 {
 		// The whole of it is walked, whatever is bound.
 		const growth = 20
 		return growth * p.size(o.Input, given{}) * max(1, p.size(o.Step, given{vars: []algebra.Var{o.StepFrom}}))
-	case algebra.Minus, algebra.Extend, algebra.Distinct, algebra.Order:
+	case algebra.Distinct:
+		return min(p.size(o.Input, g), p.estimate(algebra.Match{}))
+	case algebra.Minus, algebra.Extend, algebra.Order:
 		return p.size(op.Inputs()[0], g)
 	default:
 		panic(op)
@@ -86,8 +88,9 @@ func (p *planner) size(op algebra.Op, g given) float64 {
 }
 
 // matchSize takes the estimate for the constants and what is known of the
-// variables down by a power for each other bound variable: a subject has few
-// quads of the whole, an object more, a predicate or label many.
+// variables down by a power for each other bound variable. Of a hundred
+// thousand quads a subject has some four, an object ten, a predicate or label
+// tens of thousands.
 func (p *planner) matchSize(m algebra.Match, g given) float64 {
 	power := 1.0
 	choices := []algebra.Match{m}
@@ -108,9 +111,9 @@ func (p *planner) matchSize(m algebra.Match, g given) float64 {
 			power *= rest
 		}
 	}
-	bind(func(m *algebra.Match) *algebra.Slot { return &m.Subject }, 0.3)
+	bind(func(m *algebra.Match) *algebra.Slot { return &m.Subject }, 0.12)
 	bind(func(m *algebra.Match) *algebra.Slot { return &m.Predicate }, 0.9)
-	bind(func(m *algebra.Match) *algebra.Slot { return &m.Object }, 0.5)
+	bind(func(m *algebra.Match) *algebra.Slot { return &m.Object }, 0.2)
 	bind(func(m *algebra.Match) *algebra.Slot { return &m.Label }, 0.9)
 	n := 0.0
 	for _, c := range choices {
