@@ -37,7 +37,7 @@ func toUTF8(data []byte) (text, note string) {
 		return strings.ToValidUTF8(string(data), "\ufffd"), "some bytes are not UTF-8 and were replaced"
 	}
 	guess := guessEncoding(data)
-	return decodeWith(guess, data), fmt.Sprintf("the bytes are not UTF-8 and were read as %s", guess.name)
+	return decodeWith(guess, data), "the bytes are not UTF-8 and were read as " + guess.name
 }
 
 func decodeWith(enc encoding.Encoding, data []byte) string {

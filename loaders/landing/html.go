@@ -162,7 +162,7 @@ func isLabel(text string) bool {
 func (p *page) guessTitle(doc *goquery.Document, head []line, tab string) {
 	for _, l := range head {
 		if lb, _, ok := labelled(l.text); ok && lb.kind == kindSearch {
-			p.readHead(head)
+			p.readHead(head, "")
 			return
 		}
 	}

@@ -38,10 +38,10 @@ func findISSN(text string) string {
 func validISSN(issn string) bool {
 	sum, weight := 0, 8
 	for _, r := range issn {
-		switch {
-		case r == '-':
+		switch r {
+		case '-':
 			continue
-		case r == 'X':
+		case 'X':
 			sum += 10
 		default:
 			sum += int(r-'0') * weight

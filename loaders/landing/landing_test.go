@@ -21,54 +21,54 @@ var update = flag.Bool("update", false, "write the golden files anew")
 const seedPage = "../../data/walk/page.txt"
 
 // fixtures are the seed and the invented pages of each layout.
-func fixtures(t testing.TB) []string {
-	t.Helper()
+func fixtures(tb testing.TB) []string {
+	tb.Helper()
 	pages, err := filepath.Glob("testdata/*.html")
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	texts, err := filepath.Glob("testdata/*.txt")
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return append([]string{seedPage}, append(texts, pages...)...)
 }
 
-func read(t testing.TB, path string) []byte {
-	t.Helper()
+func read(tb testing.TB, path string) []byte {
+	tb.Helper()
 	data, err := os.ReadFile(path)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return data
 }
 
-func decode(t testing.TB, page string) *record.Record {
-	t.Helper()
+func decode(tb testing.TB, page string) *record.Record {
+	tb.Helper()
 	r, err := landing.Decode([]byte(page), "page")
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return r
 }
 
 // compact writes what is not zero of a record.
-func compact(t testing.TB, r *record.Record) []byte {
-	t.Helper()
+func compact(tb testing.TB, r *record.Record) []byte {
+	tb.Helper()
 	data, err := json.Marshal(r)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	var tree any
 	if err := json.Unmarshal(data, &tree); err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	var out strings.Builder
 	e := json.NewEncoder(&out)
 	e.SetEscapeHTML(false)
 	e.SetIndent("", "  ")
 	if err := e.Encode(prune(tree)); err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return []byte(out.String())
 }
@@ -144,6 +144,16 @@ func TestDecode_seed(t *testing.T) {
 		w.License != "https://creativecommons.org/licenses/by/4.0/" {
 		t.Errorf("got %d references, %v, volume %q, issue %q, %v, %q, %q",
 			len(w.References), w.Published, w.Volume, w.Issue, w.Pages, w.Language, w.License)
+	}
+}
+
+// Menus above the title are told from it by the citation.
+func TestDecode_menus(t *testing.T) {
+	r := decode(t, "A Journal\n\nHome\nAbout\nEditorial team\n\nOpen Access Policy\n\nThe Salt Road\n\nJane Doe, Richard Roe\n\nVol 5, No 2 (2020)\n\n"+
+		"Abstract\n\nWords.\n\nHow to cite\n\nDoe J., Roe R. The Salt Road. A Journal. 2020;5(2):1-9.\n")
+	w := r.Work
+	if w.Title() != "The Salt Road" || len(w.Contributions) != 2 || w.Contributions[0].Agent.Given != "Jane" || w.Volume != "5" || len(w.Titles) != 1 {
+		t.Errorf("got %+v, notes %v", w, r.Notes)
 	}
 }
 

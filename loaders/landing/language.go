@@ -69,10 +69,34 @@ func langOf(text, pageLang string) string {
 // languageNames are the shortest beginnings by which citations name a
 // language: "In Russ.", "in Russian", "на русском", "PDF (Rus)".
 var languageNames = []struct{ start, lang string }{
-	{"rus", "ru"}, {"рус", "ru"}, {"eng", "en"}, {"анг", "en"}, {"mong", "mn"}, {"монг", "mn"},
-	{"chin", "zh"}, {"кит", "zh"}, {"jap", "ja"}, {"япон", "ja"}, {"kor", "ko"}, {"кор", "ko"},
-	{"ger", "de"}, {"deu", "de"}, {"нем", "de"}, {"fr", "fr"}, {"фр", "fr"}, {"span", "es"}, {"spa", "es"}, {"исп", "es"},
-	{"ital", "it"}, {"ukr", "uk"}, {"укр", "uk"}, {"kaz", "kk"}, {"каз", "kk"}, {"pol", "pl"}, {"turk", "tr"}, {"port", "pt"},
+	{"rus", "ru"},
+	{"рус", "ru"},
+	{"eng", "en"},
+	{"анг", "en"},
+	{"mong", "mn"},
+	{"монг", "mn"},
+	{"chin", "zh"},
+	{"кит", "zh"},
+	{"jap", "ja"},
+	{"япон", "ja"},
+	{"kor", "ko"},
+	{"кор", "ko"},
+	{"ger", "de"},
+	{"deu", "de"},
+	{"нем", "de"},
+	{"fr", "fr"},
+	{"фр", "fr"},
+	{"span", "es"},
+	{"spa", "es"},
+	{"исп", "es"},
+	{"ital", "it"},
+	{"ukr", "uk"},
+	{"укр", "uk"},
+	{"kaz", "kk"},
+	{"каз", "kk"},
+	{"pol", "pl"},
+	{"turk", "tr"},
+	{"port", "pt"},
 }
 
 // langNamed gives the language of a name such as "Russ." or "английский".

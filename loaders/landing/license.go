@@ -40,13 +40,13 @@ func license(text string) (iri string, found bool) {
 	if !strings.Contains(words, "attribution") && !strings.Contains(words, "атрибуция") {
 		return "", false
 	}
-	code := "by"
+	codes := []string{"by"}
 	for _, part := range licenseParts {
 		if strings.Contains(words, part.english) || strings.Contains(words, part.russian) {
-			code += "-" + part.code
+			codes = append(codes, part.code)
 		}
 	}
-	return licenseIRI(code, licenseVersion.FindString(lower[at:])), true
+	return licenseIRI(strings.Join(codes, "-"), licenseVersion.FindString(lower[at:])), true
 }
 
 func licenseIRI(code, version string) string {

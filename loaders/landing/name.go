@@ -31,7 +31,7 @@ var patronymics = []string{"ович", "евич", "ьич", "мич", "овна
 
 // notNames are beginnings of words that no person bears.
 var notNames = []string{
-	"universit", "institut", "academ", "department", "facult", "cent", "laborator", "ministr", "school", "college", "hospital",
+	"universit", "institut", "academ", "department", "facult", "cent", "laborator", "minist", "school", "college", "hospital",
 	"librar", "museum", "compan", "association", "society", "organi", "federation", "republic", "professor", "associate", "doctor",
 	"candidate", "researcher", "lecturer", "student", "head", "director", "editor", "email", "e-mail", "orcid", "author", "journal",
 	"cand.", "dr.", "sci.", "phd", "ph.d", "abstract", "international", "national", "state", "street",

@@ -92,6 +92,7 @@ func (p *page) say(f field, value, lang, place string) {
 		if strings.Count(value, ".") == 1 {
 			value = strings.TrimSuffix(value, ".")
 		}
+	default: // any other is kept as it stands
 	}
 	if value != "" {
 		p.claims[f] = append(p.claims[f], claim{value, lang, place})

@@ -40,14 +40,14 @@ func TestDecode_names(t *testing.T) {
 
 // author writes an author as "family/given@country,country".
 func author(c record.Contribution) string {
-	s := c.Agent.Family + "/" + c.Agent.Given
+	parts := []string{c.Agent.Family + "/" + c.Agent.Given}
 	for _, a := range c.Affiliations {
-		s += " @ " + a.Name + "=" + a.Country
+		parts = append(parts, "@ "+a.Name+"="+a.Country)
 	}
 	if c.Agent.ORCID != "" {
-		s += " " + c.Agent.ORCID
+		parts = append(parts, c.Agent.ORCID)
 	}
-	return s
+	return strings.Join(parts, " ")
 }
 
 func TestDecode_aboutTheAuthors(t *testing.T) {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -11,7 +12,7 @@ import (
 func (p *page) readText(text string) {
 	lines := textLines(text)
 	head, sections := p.split(lines)
-	p.readHead(head)
+	p.readHead(head, citedWords(sections))
 	p.readSections(sections)
 }
 
@@ -104,9 +105,33 @@ var (
 	galley       = regexp.MustCompile(`(?i)^(?:PDF|HTML|XML)\s*\((\p{L}+)\.?\)`)
 )
 
+// citedWords gives the folded words of the page's citations.
+func citedWords(sections []section) string {
+	var lines []line
+	for _, s := range sections {
+		if s.kind == kindCitation {
+			lines = append(lines, s.lines...)
+		}
+	}
+	return fold(joined(lines))
+}
+
+// longestCited gives the longest paragraph that a citation repeats, which is
+// the title, or -1.
+func longestCited(paragraphs []line, cited string) int {
+	at, length := -1, 0
+	for i, par := range paragraphs {
+		if words := fold(par.text); len(words) > length && strings.Contains(cited, words) && findDOI(par.text) == "" {
+			at, length = i, len(words)
+		}
+	}
+	return at
+}
+
 // readHead reads what stands before the first part of a page: journal, title,
-// DOI and perhaps authors.
-func (p *page) readHead(head []line) {
+// DOI and perhaps authors. Where no search box closes the menus, the words of
+// the citations tell the title from them.
+func (p *page) readHead(head []line, cited string) {
 	p.isIssue = slices.ContainsFunc(head, func(l line) bool { return fullIssue.MatchString(l.text) })
 	paragraphs := paragraphs(head)
 	after := 0 // the first paragraph that can be the title
@@ -114,12 +139,15 @@ func (p *page) readHead(head []line) {
 		if l, _, ok := labelled(par.text); ok && (l.kind == kindSearch || l.kind == kindTitle) {
 			if l.kind == kindSearch {
 				p.evidence[kindSearch] = true
-				if i > 0 {
+				if i > 0 && !isLabel(paragraphs[i-1].text) {
 					p.say(fieldJournal, paragraphs[i-1].text, langOf(paragraphs[i-1].text, p.lang), paragraphs[i-1].place)
 				}
 			}
 			after = i + 1
 		}
+	}
+	if at := longestCited(paragraphs, cited); at > after && !p.evidence[kindSearch] {
+		after = at
 	}
 	title := false
 	for _, par := range paragraphs[after:] {
@@ -180,7 +208,7 @@ func (p *page) readIssue(text, place string) bool {
 
 func parseYear(s string) string {
 	if d := parseDate(s); d.Year != 0 {
-		return fmt.Sprint(d.Year)
+		return strconv.Itoa(d.Year)
 	}
 	return ""
 }
