@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"math"
-	"reflect"
 	"time"
 
 	"github.com/dop251/goja"
@@ -38,6 +37,9 @@ func (s *session) export(v goja.Value, depth int, left *int) (any, error) {
 	}
 	if absent(v) {
 		return nil, nil //nolint:nilnil // nil is JSON's null
+	}
+	if _, ok := v.(*goja.Symbol); ok {
+		return nil, errors.New("a symbol is no value to emit")
 	}
 	o, ok := v.(*goja.Object)
 	if !ok {
@@ -92,9 +94,6 @@ func plain(v goja.Value) (any, error) {
 	case time.Time:
 		return x.UTC().Format(time.RFC3339Nano), nil
 	default:
-		if v.ExportType() == reflect.TypeFor[goja.Symbol]() {
-			return nil, errors.New("a symbol is no value to emit")
-		}
 		return v.String(), nil
 	}
 }

@@ -25,12 +25,18 @@ const (
 	maxBrackets = 50_000
 	// maxData is how deep data may be nested for the functions below.
 	maxData = 1000
+	// maxSteps bounds the length of a path, with that of the paths in it.
+	maxSteps = 200
+	// maxTags bounds the names in one call.
+	maxTags = 100
 	// watchEvery is how often memory is looked at.
 	watchEvery = 50 * time.Millisecond
 )
 
 // ErrMemory ends a script that makes the heap grow too much.
 var ErrMemory = errors.New("the script needs too much memory")
+
+var errTags = fmt.Errorf("a call sets at most %d tags", maxTags)
 
 func checkNesting(text string) error {
 	if strings.Count(text, "(")+strings.Count(text, "[")+strings.Count(text, "{") > maxBrackets {

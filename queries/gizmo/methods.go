@@ -105,6 +105,9 @@ func (s *session) newPathMethods() *goja.Object {
 	for _, b := range builders {
 		s.define(methods, spellings(b.names), func(c call) (goja.Value, error) {
 			p, err := b.build(c)
+			if err == nil {
+				err = p.check()
+			}
 			return s.wrap(p), err
 		})
 	}
@@ -219,6 +222,9 @@ func (c call) filter() (path, error) {
 }
 
 func (c call) tag() (path, error) {
+	if len(c.args) > maxTags {
+		return path{}, errTags
+	}
 	tags := make([]string, len(c.args))
 	for i, v := range c.args {
 		tags[i] = v.String()

@@ -17,12 +17,12 @@ func (s tag) reverse() (step, error) { return s, nil }
 
 // branch walks on and comes back to where it began; what it met stays a
 // constraint, and its tags stay.
-type branch struct{ steps []step }
+type branch struct{ path path }
 
 func (s branch) lower(l *lowering, st state) state {
 	ahead := st
 	ahead.returning = true
-	ahead = l.steps(s.steps, ahead)
+	ahead = l.steps(s.path.steps, ahead)
 	st.op, st.tags = ahead.op, ahead.tags
 	return st
 }
@@ -44,7 +44,7 @@ func (p path) back(name string) (path, error) {
 			break
 		}
 	}
-	rest := path{steps: p.steps[cut:]}
+	rest := path{steps: p.steps[cut:], weight: p.weight}
 	back := path{steps: p.steps[:cut], labels: labels}
 	// What has no way back cannot be returned over, as in followR.
 	reversed, err := rest.reverse()
@@ -56,5 +56,5 @@ func (p path) back(name string) (path, error) {
 		// starts are found by walking it from the other end.
 		return back.with(and{reversed}), nil
 	}
-	return back.with(branch{rest.steps}), nil
+	return back.with(branch{rest}), nil
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"reflect"
+	"strconv"
 	"time"
 
 	"github.com/dop251/goja"
@@ -171,7 +172,7 @@ func elements(array *goja.Object) []goja.Value {
 	n := array.Get("length").ToInteger()
 	var list []goja.Value
 	for i := range min(n, maxElements) {
-		list = append(list, array.Get(fmt.Sprint(i)))
+		list = append(list, array.Get(strconv.FormatInt(i, 10)))
 	}
 	return list
 }
@@ -180,19 +181,20 @@ func elements(array *goja.Object) []goja.Value {
 func names(values []goja.Value) ([]string, error) {
 	var out []string
 	for _, v := range values {
+		list := []goja.Value{v}
 		if o, ok := v.(*goja.Object); ok && o.ClassName() == "Array" {
-			more, err := names(elements(o))
+			list = elements(o)
+		}
+		for _, v := range list {
+			name, err := text(v)
 			if err != nil {
 				return nil, err
 			}
-			out = append(out, more...)
-			continue
+			out = append(out, name)
 		}
-		name, err := text(v)
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, name)
+	}
+	if len(out) > maxTags {
+		return nil, errTags
 	}
 	return out, nil
 }

@@ -1,0 +1,183 @@
+package gizmo_test
+
+import (
+	"context"
+	"errors"
+	"iter"
+	"strings"
+	"testing"
+	"time"
+
+	"go.uber.org/goleak"
+
+	"bibgraph/graph/quad"
+	"bibgraph/queries/algebra"
+	"bibgraph/queries/gizmo"
+	"bibgraph/queries/results"
+)
+
+func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+
+// three answers any question with three nodes.
+func three(_ context.Context, op algebra.Op) iter.Seq2[algebra.Solution, error] {
+	return func(yield func(algebra.Solution, error) bool) {
+		vars := op.Vars()
+		for _, name := range []string{"a", "b", "c"} {
+			terms := make([]quad.Term, len(vars))
+			for i := range terms {
+				terms[i] = quad.IRI(name)
+			}
+			if !yield(algebra.NewSolution(vars, terms), nil) {
+				return
+			}
+		}
+	}
+}
+
+func run(ctx context.Context, text string, o gizmo.Options) (rows []results.Row, err error) {
+	for row, e := range gizmo.Run(ctx, text, three, o) {
+		if e != nil {
+			err = e
+			continue
+		}
+		rows = append(rows, row)
+	}
+	return rows, err
+}
+
+// No script may end the process; each of these did, or ran without end, in an
+// engine without guards.
+func TestRun_hostile(t *testing.T) {
+	deep := "var a = []; for (var i = 0; i < 200000; i++) a = [a]; "
+	for _, c := range []struct{ name, text, want string }{
+		{"brackets", strings.Repeat("(", 1<<20), "brackets"},
+		{"templates", strings.Repeat("`${", 1<<17), "brackets"},
+		{"calls itself", "function f() { f() }; f()", "calls itself too deeply"},
+		{"through callbacks", "function f() { g.V().forEach(f) }; f()", "calls itself too deeply"},
+		{"through sort", "function f() { return [1, 2].sort(f) }; f()", "calls itself too deeply"},
+		{"through toString", "var o = {toString: function () { return '' + o }}; '' + o", "calls itself too deeply"},
+		{"deep text", deep + "String(a)", "nested"},
+		{"deep JSON", deep + "JSON.stringify(a)", "nested"},
+		{"deep parse", "JSON.parse('['.repeat(1e6))", "nested"},
+		{"deep emit", deep + "g.emit(a)", "nested"},
+		{"deep value", deep + "g.V(a)", "not a quad.Value: []interface {}"},
+		{"deep predicate", deep + "g.V().out(a)", "not a quad.Value: []interface {}"},
+		{"deep tags", deep + "g.V().out(null, a)", "expected string, got: []interface {}"},
+		{"cyclic emit", "var o = {}; o.o = o; g.emit(o)", "nested"},
+		{"cyclic tags", "var a = []; a[0] = a; g.V().out(null, a)", "expected string, got: []interface {}"},
+		{"long path", "var p = g.V(); for (;;) p = p.out()", "at most 200 steps"},
+		{"doubled path", "var p = g.M().out(); for (;;) p = p.follow(p)", "at most 200 steps"},
+		{"doubled reverse", "var p = g.M().out(); for (;;) p = p.followR(p)", "at most 200 steps"},
+		{"doubled by back", "var p = g.V(); for (;;) p = p.out(p).back()", "at most 200 steps"},
+		{"doubled by labels", "var p = g.V(); for (;;) p = p.labelContext(p).out()", "at most 200 steps"},
+		{"many tags", "g.V().tag.apply(g.V(), new Array(1e5).fill('t'))", "at most 100 tags"},
+		{"wide emit", "var a = [1]; for (var i = 0; i < 40; i++) a = [a, a]; g.emit(a)", "elements"},
+		{"long emit", "g.emit(new Array(4e9 - 1))", "elements"},
+		{"foreign this", "g.V().out.call({}, 1)", "this is no path"},
+		{"throws path", "throw g.V()", ""},
+		{"throws null", "throw null", "null"},
+		{"getter throws", "g.emit({get a() { throw 'x' }})", "x"},
+		{"proxy", "g.emit(new Proxy({a: 1}, {ownKeys: function () { throw 'x' }}))", "x"},
+		{"symbol", "g.emit(Symbol('s'))", "symbol"},
+		{"no method", "g.V().nope()", "TypeError: Object has no member 'nope'"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
+			defer cancel()
+			_, err := run(ctx, c.text, gizmo.Options{})
+			if err == nil || !strings.Contains(err.Error(), c.want) {
+				t.Errorf("got %v, want %q", err, c.want)
+			}
+			if errors.Is(err, context.DeadlineExceeded) {
+				t.Error("ran without end")
+			}
+		})
+	}
+}
+
+func TestRun_flatIsBounded(t *testing.T) {
+	rows, err := run(t.Context(), "var a = []; for (var i = 0; i < 5000; i++) a = [a]; g.emit(a.flat(Infinity).length); g.emit([1,[2,[3]]].flat(Infinity).length)", gizmo.Options{})
+	if err != nil || len(rows) != 2 || rows[1].Value != int64(3) {
+		t.Error(rows, err)
+	}
+}
+
+func TestRun_endsWithContext(t *testing.T) {
+	for _, text := range []string{
+		"while (true) {}",
+		"while (true) { try { while (true) {} } catch (e) {} }",
+		"while (true) g.V().toArray()",
+	} {
+		ctx, cancel := context.WithTimeout(t.Context(), 50*time.Millisecond)
+		_, err := run(ctx, text, gizmo.Options{})
+		cancel()
+		if !errors.Is(err, context.DeadlineExceeded) {
+			t.Errorf("%s: %v", text, err)
+		}
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, err := run(ctx, "1", gizmo.Options{}); !errors.Is(err, context.Canceled) {
+		t.Error(err)
+	}
+}
+
+func TestRun_boundsMemory(t *testing.T) {
+	text := "var a = []; while (true) a.push('x' + a.length)"
+	if _, err := run(t.Context(), text, gizmo.Options{MaxMemory: 16 << 20}); !errors.Is(err, gizmo.ErrMemory) {
+		t.Error(err)
+	}
+}
+
+// A receiver that has enough ends the script, whatever it would do next.
+func TestRun_stops(t *testing.T) {
+	for _, text := range []string{
+		"g.V().all(); while (true) {}",
+		"g.V().forEach(function (r) { g.emit(r) }); while (true) {}",
+		"try { g.emit(1) } finally { while (true) {} }",
+	} {
+		n := 0
+		for _, err := range gizmo.Run(t.Context(), text, three, gizmo.Options{}) {
+			if err != nil {
+				t.Error(err)
+			}
+			n++
+			break
+		}
+		if n != 1 {
+			t.Errorf("%s: %d rows", text, n)
+		}
+	}
+}
+
+// A panic of the receiver is the receiver's own.
+func TestRun_receiverPanics(t *testing.T) {
+	defer func() {
+		if p := recover(); p != "mine" {
+			t.Errorf("got %v", p)
+		}
+	}()
+	for range gizmo.Run(t.Context(), "g.V().all()", three, gizmo.Options{}) {
+		panic("mine")
+	}
+}
+
+// Errors of the store come out as they are, and scripts may catch them.
+func TestRun_storeErrors(t *testing.T) {
+	broken := errors.New("disk on fire")
+	failing := func(context.Context, algebra.Op) iter.Seq2[algebra.Solution, error] {
+		return func(yield func(algebra.Solution, error) bool) { yield(algebra.Solution{}, broken) }
+	}
+	for _, final := range []string{"all()", "count()", "toArray()", "toValue()", "forEach(function(){})"} {
+		for _, err := range gizmo.Run(t.Context(), "g.V()."+final, failing, gizmo.Options{}) {
+			if !errors.Is(err, broken) {
+				t.Errorf("%s: %v", final, err)
+			}
+		}
+	}
+	for row, err := range gizmo.Run(t.Context(), "try { g.V().all() } catch (e) { g.emit(e.message) }", failing, gizmo.Options{}) {
+		if err != nil || row.Value != "disk on fire" {
+			t.Error(row, err)
+		}
+	}
+}
