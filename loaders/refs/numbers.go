@@ -19,6 +19,13 @@ func readDate(in *reading) {
 	in.ref.Accessed = dates.Parse(in.first(record.FieldAccessed))
 }
 
+// readLawDate takes the day in a law's name where no other is printed.
+func readLawDate(in *reading) {
+	if in.work.Type == record.Policy && in.work.Published.IsZero() {
+		in.work.Published = dates.Parse(in.work.Title())
+	}
+}
+
 // numberWords are words before a number that a labeller may have left.
 var numberWords = regexp.MustCompile(`(?i)^(?:№№?|n[º°]|т|том|vols?|volumes?|v|bd|band|jg|jahrg|t|tome|кн|ч|nos?|nr|n|issues?|iss|вып|выпуск|heft|h|fasc|дугаар|боть|第)[.:]?\s*`)
 

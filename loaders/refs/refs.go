@@ -53,6 +53,7 @@ var steps = []struct {
 	{"identifiers", readIdentifiers},
 	{"venue", readVenue},
 	{"type", readType},
+	{"date of a law", readLawDate},
 }
 
 // analysed bounds how many bytes of a text are looked at. References are

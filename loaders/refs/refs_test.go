@@ -105,6 +105,8 @@ func TestParse_type(t *testing.T) {
 		{"Ким А. О степи // Материалы международной конференции. Казань, 2010. С. 5–7.", record.PaperConference, record.Collection},
 		{"Монгол Улсын Гадаад бодлогын үзэл баримтлал // 10.02.2011.", record.Policy, ""},
 		{"Федеральный закон «О связи» от 07.07.2003 № 126-ФЗ.", record.Policy, ""},
+		{"Указ Президента РФ от 07.05.2012 № 605 «О мерах» // Сайт Президента. URL: http://a.example/b (дата обращения: 10.10.2018).", record.Policy, record.Periodical},
+		{"The Constitution of Japan, 1946. URL: https://a.example/b (accessed 2 May 2019)", record.Policy, ""},
 		{"Иванов И. И. Закон степи // Восток. 2001. Т. 3. С. 5–7.", record.ArticleJournal, record.Journal},
 		{"Ганбаатар Д. Хозяйство : дис. ... канд. экон. наук. Улан-Удэ, 2008. 164 с.", record.Thesis, ""},
 		{"Яскина Г. С. Монголия. М.: Наука, 2002. 394 с.", record.Book, ""},
@@ -168,6 +170,8 @@ func TestParse_people(t *testing.T) {
 		{"Weber, S. (1996). Past and future. In P. E. Tetlock & A. Belkin (Eds.), Thought Experiments (pp. 268-288). Princeton: PUP.", "author Weber|S.; editor Tetlock|P. E.; editor Belkin|A."},
 		{"World Health Organization. (2010). Health Systems Financing. Geneva: WHO Press.", "author World Health Organization"},
 		{"Campi Alicia. Mongolia-South Korean Relations // The Eurasian Monitor. 2014. Vol. 11.", "author Campi|Alicia"},
+		{"Mongolian Economy // Mongolian Mining Journal. 2016. No. 5. P. 12–14.", ""},
+		{"山田太郎「モンゴルと日本の関係」『国際政治』第12巻第3号、2010年、45-60頁。", "author 山田|太郎"},
 		{"Japan, Mongolia: Geographic Challenges // Stratfor Analysis. March 2012.", ""},
 	} {
 		var got []string

@@ -33,9 +33,9 @@ func Parse(text string) record.Date {
 // lies within a longer one, such as a year in a day, the longer is given.
 func Find(text string) []Found {
 	var all []Found
-	for _, f := range forms() {
-		for _, m := range f.re.FindAllStringSubmatchIndex(text, -1) {
-			d, ok := f.read(text, m)
+	for _, form := range forms() {
+		for _, m := range form.FindAllStringSubmatchIndex(text, -1) {
+			d, ok := read(form, text, m)
 			start, end := m[0], m[1]
 			if !ok || !standsAlone(text, start, end) || overlaps(all, start, end) {
 				continue
@@ -47,25 +47,20 @@ func Find(text string) []Found {
 	return all
 }
 
-// form is one way of writing a date: named groups y, m, d and n, the name of
-// a month.
-type form struct {
-	re *regexp.Regexp
-}
-
 // name is anything that may be a month; read looks it up. Naming the months
 // in the pattern would make it slow.
 const name = `(?:арван\s)?\p{L}{3,13}(?:\sсар(?:ын)?)?`
 
 const year = `(?P<y>1[4-9]\d\d|20\d\d)`
 
-// forms are tried in this order: what is longer and plainer comes first.
-var forms = sync.OnceValue(func() []form {
+// forms are ways of writing a date, with groups y, m, d and n, the name of a
+// month. They are tried in this order: what is longer and plainer comes first.
+var forms = sync.OnceValue(func() []*regexp.Regexp {
 	month := `(?P<n>` + name + `)`
 	day := `(?P<d>[0-3]?\d)`
 	yearWord := `(?:\s?(?:гг?|р|он(?:ы|д)?)\.?)?`
 	span := `(?:\s?[-–—/]\s?\d{1,4})?`
-	var all []form
+	var all []*regexp.Regexp
 	for _, f := range []string{
 		year + `年\s?(?:(?P<m>\d{1,2})月\s?(?:(?P<d>\d{1,2})日)?)?`,
 		year + `\s?он(?:ы|д)?\s(?P<m>\d{1,2})(?:\s?-?р|\s?д[уү]г[аэ]{2}р)?\sсар(?:ын\s` + day + `(?:-н(?:ий|ы)?)?)?`,
@@ -73,14 +68,15 @@ var forms = sync.OnceValue(func() []form {
 		year + `[./](?P<m>[01]\d)[./](?P<d>[0-3]\d)`,
 		day + `[./-](?P<m>[01]?\d)[./-]` + year,
 		day + `(?:st|nd|rd|th|\.)?(?:\s?[-–]\s?\d{1,2}\.?)?\s(?:de\s)?` + month + `\.?,?\s(?:de\s)?` + year + yearWord,
-		`` + month + `\.?\s` + day + `(?:st|nd|rd|th)?(?:\s?[-–]\s?\d{1,2})?,?\s` + year,
+		month + `\.?\s` + day + `(?:st|nd|rd|th)?(?:\s?[-–]\s?\d{1,2})?,?\s` + year,
 		year + `[.,:]?\s` + day + `\.?\s` + month + `\.?`,
 		year + `,?\s` + month + `\.?\s` + day,
-		`` + month + `(?:\s?[-–/]\s?` + name + `)?\.?,?\s(?:de\s)?` + year + yearWord,
-		year + `,\s` + month + ``,
+		month + `(?:\s?[-–/]\s?` + name + `)?\.?,?\s(?:de\s)?` + year + yearWord,
+		year + `,\s` + month,
+		`(?i:spring|summer|autumn|fall|winter|весна|лето|осень|зима|хавар|зун|намар|өвөл),?\s` + year,
 		year + span + `[a-hабв]?` + yearWord,
 	} {
-		all = append(all, form{re: regexp.MustCompile(f)})
+		all = append(all, regexp.MustCompile(f))
 	}
 	return all
 })
@@ -97,9 +93,9 @@ var monthOf = sync.OnceValue(func() map[string]int {
 	return of
 })
 
-func (f form) read(text string, m []int) (record.Date, bool) {
+func read(form *regexp.Regexp, text string, m []int) (record.Date, bool) {
 	var d record.Date
-	for i, name := range f.re.SubexpNames() {
+	for i, name := range form.SubexpNames() {
 		if name == "" || m[2*i] < 0 {
 			continue
 		}

@@ -36,6 +36,7 @@ func TestParse(t *testing.T) {
 		{"1979—1981", record.Date{Year: 1979}},
 		{"2010a", record.Date{Year: 2010}},
 		{"July/August 2003", record.Date{Year: 2003, Month: 7}},
+		{"Winter 2010", record.Date{Year: 2010}},
 		{"31.13.2013", record.Date{Year: 2013}},
 		{"no. 20191", record.Date{}},
 		{"May", record.Date{}},

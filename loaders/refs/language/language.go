@@ -10,6 +10,7 @@ import (
 	"strings"
 	"sync"
 	"unicode"
+	"unicode/utf8"
 
 	"bibgraph/data/authorities"
 )
@@ -105,9 +106,7 @@ const (
 )
 
 func best(text, script string) string {
-	words := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool {
-		return !unicode.IsLetter(r) && !unicode.IsMark(r)
-	})
+	words := wordsOf(text)
 	answer, most := "", 0
 	for _, l := range table() {
 		if l.script != script {
@@ -126,6 +125,19 @@ func best(text, script string) string {
 		return "en" // most of what is printed in bare ASCII
 	}
 	return ""
+}
+
+// wordsOf gives the words in lower case, without abbreviations: "MIT" is no
+// German preposition, unless all is printed in capitals.
+func wordsOf(text string) []string {
+	shouted := text == strings.ToUpper(text)
+	var words []string
+	for w := range strings.FieldsFuncSeq(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) }) {
+		if shouted || utf8.RuneCountInString(w) == 1 || w != strings.ToUpper(w) {
+			words = append(words, strings.ToLower(w))
+		}
+	}
+	return words
 }
 
 func (l *language) score(text string, words []string) int {

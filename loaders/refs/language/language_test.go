@@ -25,6 +25,7 @@ func TestOf(t *testing.T) {
 		{"Slovoobrazovanie v yazykovoi kategorizacii mira", "ru-Latn"},
 		{"イチゴ作新規参入者の成長プロセス", "ja"},
 		{"内蒙古自治区地图册", "zh"},
+		{"MIT Press", "en"},
 		{"한국의 도서관", "ko"},
 		{"תולדות מונגוליה", "he"},
 		{"", ""},

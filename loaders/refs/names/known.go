@@ -66,7 +66,7 @@ var patronymicEnd = regexp.MustCompile(`(?:ович|евич|ич|овна|ев�
 func patronymic(name string) bool { return patronymicEnd.MatchString(name) }
 
 // bodies are words that name an organisation, not a person.
-var bodies = regexp.MustCompile(`(?i)(?:^|[^\p{L}])(?:organi[sz]ation|institut|ministry|universit|committee|commission|council|agency|association|society|department|bureau|centre|center|bank|group|foundation|federation|union|board|office|office|united nations|unesco|who|oecd|министерство|институт|университет|комитет|комиссия|агентство|академия|организация|общество|центр|банк|фонд|союз|совет|департамент|служба|бюро|яам|хүрээлэн|их сургууль|академи|хороо|газар|төв|нийгэмлэг|міністерство|інститут|університет|комітет)`)
+var bodies = regexp.MustCompile(`(?i)(?:^|[^\p{L}])(?:organi[sz]ation|institut|ministry|universit|committee|commission|council|agency|association|society|department|bureau|centre|center|bank|group|foundation|federation|union|board|office|united nations|unesco|who|oecd|министерство|институт|университет|комитет|комиссия|агентство|академия|организация|общество|центр|банк|фонд|союз|совет|департамент|служба|бюро|яам|хүрээлэн|их сургууль|академи|хороо|газар|төв|нийгэмлэг|міністерство|інститут|університет|комітет)|大学|大學|研究所|委員会|委员会|協会|学会|出版社|省$|部$`)
 
 func institution(text string) bool { return bodies.MatchString(text) }
 

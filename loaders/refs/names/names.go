@@ -52,6 +52,9 @@ func (c Context) Read(printed string) record.Agent {
 		if f.name == "Given Family" && c.familyComesFirst(given, family) {
 			family, given, _ = strings.Cut(printed, " ")
 		}
+		if f.name == "family given in characters" && institution(family) {
+			break
+		}
 		if f.name == "family given in characters" {
 			return characters(family, c.scriptLanguage(family))
 		}

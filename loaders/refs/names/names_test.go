@@ -36,6 +36,7 @@ func TestRead(t *testing.T) {
 		{"Miller Bertolami, M. M.", names.Context{Lang: "en"}, record.Agent{Family: "Miller Bertolami", Given: "M. M.", Lang: "en"}},
 		{"Ignatov I.A.", names.Context{Lang: "en"}, record.Agent{Family: "Ignatov", Given: "I. A.", Lang: "ru-Latn"}},
 		{"Zhang Wei", names.Context{Lang: "en", FamilyFirst: true}, record.Agent{Family: "Zhang", Given: "Wei", Lang: "zh-Latn"}},
+		{"外務省", names.Context{Lang: "ja"}, record.Agent{Literal: "外務省", Lang: "ja"}},
 		{"李鸿章", names.Context{Lang: "zh"}, record.Agent{Family: "李", Given: "鸿章", Lang: "zh"}},
 		{"World Health Organization", names.Context{Lang: "en"}, record.Agent{Literal: "World Health Organization", Lang: "en"}},
 		{"木村雄四郞", names.Context{Lang: "ja"}, record.Agent{Family: "木村", Given: "雄四郞", Lang: "ja"}},

@@ -134,7 +134,7 @@ func follows(f *form, given, rest string) bool {
 	}
 	if f.name == "family given in characters" {
 		r, _ := utf8.DecodeRuneInString(strings.TrimLeft(rest, " "))
-		return rest == "" || strings.ContainsRune(".,，、;；:：([（", r) || unicode.IsDigit(r)
+		return rest == "" || strings.ContainsRune(".,，、;；:：([（「『", r) || unicode.IsDigit(r)
 	}
 	return closes.MatchString(rest) || others.MatchString(rest) || conjunctAhead(rest)
 }

@@ -36,7 +36,7 @@ func authors(s *sheet) {
 	if n == 0 {
 		n = s.body(head, limit)
 	}
-	if n == 0 || strings.Trim(s.text[head+n:], outer) == "" {
+	if n == 0 || !s.leavesTitle(head+n) {
 		return
 	}
 	field, end := record.FieldAuthor, head+n
@@ -46,6 +46,16 @@ func authors(s *sheet) {
 		return
 	}
 	s.markName(field, likely, head, end)
+}
+
+// leavesTitle reports whether something is left behind the names: "Mongolian
+// Economy // …" is a title that looks like a name.
+func (s *sheet) leavesTitle(at int) bool {
+	end := len(s.text)
+	if strokes, _, ok := s.separator(); ok && strokes >= at {
+		end = strokes
+	}
+	return strings.Trim(s.text[at:end], outer) != ""
 }
 
 // markName marks names and keeps the full stop of the last initial.

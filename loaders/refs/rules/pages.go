@@ -13,7 +13,7 @@ const (
 
 var (
 	pagesLabelled = regexp.MustCompile(`(?:^|[\s.,;:(–—\]-])(?:(?:Сс?|C|с|c|стр|Стр|PP?|Pp|pp?|Ss?|s|pág|págs|хх?|тал)(?:\s?\.\s{0,2}|\s)|(?:pages?|Pages?|Seiten?|Тал|нүүр|pp?|S|С|P)\s?)((?:` + pageRange + `)(?:\s?(?:,|und|и|and|;)\s?\d{1,5}(?:\s?[-–—]\s?\d{1,5})?(?:$|[\s.,;)]))*)(?:[^\p{L}\p{M}\d]|$)`)
-	pagesAfter    = regexp.MustCompile(`(?:第\s?(\d{1,5}(?:\s?[-–—~]\s?\d{1,5})?)\s?[頁页])|(?:[\s.,;](\d{1,5}\s?[-–—]\s?\d{1,5})\s?(?:-?р\sтал|дахь\sтал|тал|хх?\.|с\.|頁|页|쪽))`)
+	pagesAfter    = regexp.MustCompile(`(?:第\s?(\d{1,5}(?:\s?[-–—~]\s?\d{1,5})?)\s?[頁页])|(?:[\s.,;、，](\d{1,5}\s?[-–—~〜]\s?\d{1,5})\s?(?:-?р\sтал|дахь\sтал|тал|хх?\.|с\.|頁|页|ページ|쪽))|(?:[\s、，,](\d{1,5})\s?(?:頁|页|ページ|쪽))`)
 	count         = regexp.MustCompile(`(?:^|[\s.,;:(–—-])(\d{1,4})((?:,\s?[\dIVXLC]+)?\s?(?:с|c|стр|s|S|p|pp|x|х|хуудас|(тал)|Seiten|pages|pgs|pp)\.?)(?:\s?[,;:(+\])–—.]|\s\+|\s*$|\s[–—-]|\s\p{Lu})`)
 	// Without words: a range behind a colon or comma, or at the end.
 	pagesBare = regexp.MustCompile(`(?:[:;]\s?|[,.)]\s)([A-Za-z]?\d{1,5}\s?[-–—−]{1,2}\s?[A-Za-z]?\d{1,5})(?:[\s.,;)\]]|$)`)

@@ -26,11 +26,12 @@ type sheet struct {
 	text  string
 	marks []mark // by place
 	dates []dates.Found
-	names int // how long the names at the head are
+	names int     // how long the names at the head are
+	laws  [][]int // where laws give their number and day, which are their titles'
 }
 
 func newSheet(text string) *sheet {
-	s := &sheet{text: text, dates: dates.Find(text)}
+	s := &sheet{text: text, dates: dates.Find(text), laws: law.FindAllStringIndex(text, -1)}
 	number(s)
 	s.names = names.Scan(text[s.headless():])
 	return s
@@ -54,13 +55,26 @@ const outer = " \t\r\n\u00a0.,;:—–-−/|＝=，。、；：．"
 // to as used up. It does nothing if some of that is marked already.
 func (s *sheet) mark(field record.Field, sure float64, from, start, end, to int) bool {
 	start, end = s.trim(start, end)
-	if from >= to || start >= end || !s.free(from, to) {
+	if from >= to || start >= end || !s.free(from, to) || s.ofLaw(field, start, end) {
 		return false
 	}
 	from, to = min(from, start), max(to, end)
 	at, _ := slices.BinarySearchFunc(s.marks, from, func(m mark, from int) int { return m.from - from })
 	s.marks = slices.Insert(s.marks, at, mark{from, start, end, to, field, sure})
 	return true
+}
+
+// law is how a law is told from others: "от 07.05.2012 № 605-ФЗ".
+var law = regexp.MustCompile(`(?i)\s(?:от|від|dated)\s+\d{1,2}[.\s](?:\d{1,2}|\p{L}+)[.\s]\d{4}(?:\s?(?:г|р)\.?)?,?\s+(?:№|N|no\.)\s?[\p{L}\d/-]+`)
+
+// ofLaw reports whether a number or date belongs to the name of a law.
+func (s *sheet) ofLaw(field record.Field, start, end int) bool {
+	switch field {
+	case record.FieldDate, record.FieldVolume, record.FieldIssue, record.FieldPage:
+		return slices.ContainsFunc(s.laws, func(l []int) bool { return start >= l[0] && end <= l[1] })
+	default:
+		return false
+	}
 }
 
 // use takes a stretch out of what is still to be told.
