@@ -36,7 +36,7 @@ func (s *session) export(v goja.Value, depth int, left *int) (any, error) {
 		return nil, errDeep
 	}
 	if absent(v) {
-		return nil, nil //nolint:nilnil // nil is JSON's null
+		return nil, nil
 	}
 	if _, ok := v.(*goja.Symbol); ok {
 		return nil, errors.New("a symbol is no value to emit")

@@ -119,8 +119,8 @@ func (s *session) newPathMethods() *goja.Object {
 
 // wrap makes the JavaScript object of a path.
 func (s *session) wrap(p path) goja.Value {
-	o := s.vm.ToValue(&pathObject{p}).(*goja.Object) //nolint:forcetypeassert // a pointer becomes an object
-	_ = o.SetPrototype(s.pathMethods)                // a new object takes any prototype
+	o := s.vm.ToValue(&pathObject{p}).(*goja.Object)
+	_ = o.SetPrototype(s.pathMethods) // a new object takes any prototype
 	return o
 }
 

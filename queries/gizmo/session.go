@@ -14,7 +14,7 @@ import (
 
 // session is one run of one script.
 type session struct {
-	ctx   context.Context //nolint:containedctx // a session lives as long as its one run
+	ctx   context.Context // a session lives as long as its one run
 	vm    *goja.Runtime
 	run   algebra.Runner
 	yield func(results.Row, error) bool
