@@ -1,3 +1,4 @@
+//nolint:revive // what the methods of an Op give is told at Op
 package algebra
 
 import "slices"

@@ -145,7 +145,10 @@ func TestRun_canBeRangedOverAgain(t *testing.T) {
 		seq := exec.Run(t.Context(), snap, parse(t, `(match ?a <cites> ?b *)`), exec.Options{})
 		for range 2 {
 			n := 0
-			for range seq {
+			for _, err := range seq {
+				if err != nil {
+					t.Fatal(err)
+				}
 				n++
 			}
 			if n != 30 {
@@ -195,7 +198,10 @@ func TestRun_freesCursors(t *testing.T) {
 	view(t, library(100), func(snap graph.Snapshot) {
 		for name, text := range heavy {
 			w := &watched{Snapshot: snap, rows: 1 << 40}
-			for range exec.Run(t.Context(), w, parse(t, text), exec.Options{}) {
+			for _, err := range exec.Run(t.Context(), w, parse(t, text), exec.Options{}) {
+				if err != nil {
+					t.Errorf("%s: %v", name, err)
+				}
 				break
 			}
 			if w.open != 0 {
@@ -227,24 +233,42 @@ func TestRun_looksAtFewRows(t *testing.T) {
 			solutions   int
 			rows, seeks int64
 		}{
-			{"a constant that the store lacks costs nothing",
-				`(join (match ?a <nope> ?b *) (match ?a <cites> ?c *))`, 0, 0, 0},
-			{"all nodes, a few rows each",
-				`(nodes ?a)`, 1124, 8000, 1200},
-			{"the next step is sought from the last",
-				`(join (match <work/7> <cites> ?a *) (match ?a <cites> ?b *))`, 9, 20, 6},
-			{"a count of few rows is known to the store",
-				`(group () ?n (match <work/7> <cites> ?b *))`, 1, 0, 1},
-			{"and that of all rows",
-				`(group () ?n (match ?a ?p ?b ?g))`, 1, 0, 0},
-			{"a limit asks for no more",
-				`(slice 10 5 (match ?a <cites> ?b *))`, 5, 15, 1},
-			{"ascending lookups go through the index once",
-				`(join (match ?a <topic> <topic/japan> *) (match ?a <year> ?y *))`, 100, 1000, 105},
-			{"a tag that is bound steers what it is taken from",
-				`(join (values ?t <work/7>) (extend ?t ?a (match ?a <year> ?y *)))`, 1, 3, 2},
-			{"what cannot be steered is run once",
-				`(join (match ?a <topic> <topic/japan> *) (slice 0 20 (match ?a <year> ?y *)))`, 9, 120, 2},
+			{
+				"a constant that the store lacks costs nothing",
+				`(join (match ?a <nope> ?b *) (match ?a <cites> ?c *))`, 0, 0, 0,
+			},
+			{
+				"all nodes, a few rows each",
+				`(nodes ?a)`, 1124, 8000, 1200,
+			},
+			{
+				"the next step is sought from the last",
+				`(join (match <work/7> <cites> ?a *) (match ?a <cites> ?b *))`, 9, 20, 6,
+			},
+			{
+				"a count of few rows is known to the store",
+				`(group () ?n (match <work/7> <cites> ?b *))`, 1, 0, 1,
+			},
+			{
+				"and that of all rows",
+				`(group () ?n (match ?a ?p ?b ?g))`, 1, 0, 0,
+			},
+			{
+				"a limit asks for no more",
+				`(slice 10 5 (match ?a <cites> ?b *))`, 5, 15, 1,
+			},
+			{
+				"ascending lookups go through the index once",
+				`(join (match ?a <topic> <topic/japan> *) (match ?a <year> ?y *))`, 100, 1000, 105,
+			},
+			{
+				"a tag that is bound steers what it is taken from",
+				`(join (values ?t <work/7>) (extend ?t ?a (match ?a <year> ?y *)))`, 1, 3, 2,
+			},
+			{
+				"what cannot be steered is run once",
+				`(join (match ?a <topic> <topic/japan> *) (slice 0 20 (match ?a <year> ?y *)))`, 9, 120, 2,
+			},
 		} {
 			var stats exec.Stats
 			n, err := drain(t.Context(), snap, parse(t, c.text), exec.Options{Stats: &stats})
@@ -260,14 +284,17 @@ func TestRun_looksAtFewRows(t *testing.T) {
 
 func TestRun_topOfASortIsItsBeginning(t *testing.T) {
 	view(t, library(3000), func(snap graph.Snapshot) {
-		var all, top []string
+		rows := func(text string) (rows []string) {
+			for s, err := range exec.Run(t.Context(), snap, parse(t, text), exec.Options{}) {
+				if err != nil {
+					t.Fatal(err)
+				}
+				rows = append(rows, s.Get("a").String()+s.Get("y").String())
+			}
+			return rows
+		}
 		sorted := `(order ((desc ?y) ?a) (match ?a <year> ?y *))`
-		for s := range exec.Run(t.Context(), snap, parse(t, sorted), exec.Options{}) {
-			all = append(all, s.Get("a").String()+s.Get("y").String())
-		}
-		for s := range exec.Run(t.Context(), snap, parse(t, "(slice 20 40 "+sorted+")"), exec.Options{}) {
-			top = append(top, s.Get("a").String()+s.Get("y").String())
-		}
+		all, top := rows(sorted), rows("(slice 20 40 "+sorted+")")
 		if len(top) != 40 {
 			t.Fatalf("got %d solutions", len(top))
 		}

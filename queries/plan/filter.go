@@ -36,6 +36,7 @@ func filterBelow(op algebra.Op, c algebra.Cond) algebra.Op {
 	case algebra.Filter:
 		o.Conds = append(slices.Clone(o.Conds), c)
 		return o
+	default: // it stays above
 	}
 	return algebra.Filter{Input: op, Conds: []algebra.Cond{c}}
 }

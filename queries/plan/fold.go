@@ -46,6 +46,7 @@ func fold(op algebra.Op) algebra.Op {
 		}
 	case algebra.Union:
 		return foldUnion(o)
+	default: // it does something
 	}
 	return op
 }

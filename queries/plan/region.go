@@ -111,6 +111,7 @@ func (r *region) mayWait(vars []algebra.Var) bool {
 				settled = append(settled, algebra.CondVar(c))
 			}
 			settled = algebra.Without(settled, algebra.Bound(below))
+		default: // no other operator is a tail
 		}
 		if len(algebra.Intersect(settled, vars)) > 0 {
 			return false

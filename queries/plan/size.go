@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"maps"
 	"math"
 	"slices"
 
@@ -20,9 +21,7 @@ const fewTerms = 16
 
 func (g given) after(op algebra.Op) given {
 	after := given{vars: algebra.Both(g.vars, algebra.Bound(op)), terms: map[algebra.Var][]quad.Term{}}
-	for v, terms := range g.terms {
-		after.terms[v] = terms
-	}
+	maps.Copy(after.terms, g.terms)
 	if o, ok := op.(algebra.Values); ok && len(o.Terms) <= fewTerms {
 		after.terms[o.Var] = o.Terms
 	}

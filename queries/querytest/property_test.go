@@ -2,6 +2,7 @@ package querytest_test
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -42,11 +43,7 @@ func bag(t *testing.T, snap graph.Snapshot, op algebra.Op) ([]string, error) {
 		if err != nil {
 			return nil, err
 		}
-		b := binding{}
-		for v, term := range s.All() {
-			b[v] = term
-		}
-		lines = append(lines, b.String())
+		lines = append(lines, binding(maps.Collect(s.All())).String())
 		if len(lines) > tooMany {
 			return nil, fmt.Errorf("more than %d solutions", tooMany)
 		}
