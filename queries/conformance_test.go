@@ -1,7 +1,6 @@
 package queries_test
 
 import (
-	"bufio"
 	"bytes"
 	"encoding/json"
 	"errors"
@@ -174,13 +173,12 @@ func lines(t *testing.T, path string) [][]byte {
 // loaded is a memory store with the quads of a file.
 func loaded(t *testing.T, path string) graph.Store {
 	t.Helper()
-	f, err := os.Open(path)
+	data, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer f.Close()
 	var quads []quad.Quad
-	for q, err := range nquads.NewReader(bufio.NewReader(f), nquads.Options{Name: path, Lax: true}).Quads() {
+	for q, err := range nquads.NewReader(bytes.NewReader(data), nquads.Options{Name: path, Lax: true}).Quads() {
 		if err != nil {
 			t.Fatal(err)
 		}

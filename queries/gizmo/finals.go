@@ -18,7 +18,7 @@ var finals = []struct {
 	run   func(call) (goja.Value, error)
 }{
 	{"all", func(c call) (goja.Value, error) { return c.sendAll(c.limit) }},
-	{"getLimit", func(c call) (goja.Value, error) { return c.sendAll(int(c.integer(0))) }},
+	{"getLimit", func(c call) (goja.Value, error) { return c.sendAll(int(c.integer())) }},
 	{"count", call.count},
 	{"toArray", func(c call) (goja.Value, error) { return c.collect(call.node) }},
 	{"tagArray", func(c call) (goja.Value, error) { return c.collect(call.row) }},
@@ -67,7 +67,7 @@ func (c call) sendAll(limit int) (goja.Value, error) {
 	if limit <= 0 {
 		limit = -1
 	}
-	c.session.limit, c.sent = limit, 0
+	c.limit, c.sent = limit, 0
 	for row, err := range c.rows(int64(limit)) {
 		if err != nil {
 			return nil, err
@@ -110,7 +110,7 @@ func (c call) collect(value func(call, results.Row) goja.Value) (goja.Value, err
 		return nil, fmt.Errorf("expected 1 argument, got %d", n)
 	}
 	list := []any{}
-	for row, err := range c.rows(c.integer(0)) {
+	for row, err := range c.rows(c.integer()) {
 		if err != nil {
 			return nil, err
 		}
@@ -140,7 +140,7 @@ func (c call) forEach() (goja.Value, error) {
 	}
 	limit := int64(0)
 	if n == 2 {
-		limit = c.integer(0)
+		limit = c.integer()
 	}
 	for row, err := range c.rows(limit) {
 		if err != nil {

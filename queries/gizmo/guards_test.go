@@ -157,9 +157,7 @@ func TestRun_receiverPanics(t *testing.T) {
 			t.Errorf("got %v", p)
 		}
 	}()
-	for range gizmo.Run(t.Context(), "g.V().all()", three, gizmo.Options{}) {
-		panic("mine")
-	}
+	gizmo.Run(t.Context(), "g.V().all()", three, gizmo.Options{})(func(results.Row, error) bool { panic("mine") })
 }
 
 // Errors of the store come out as they are, and scripts may catch them.

@@ -27,9 +27,9 @@ func (c call) arg(i int) goja.Value {
 	return nil
 }
 
-// integer is the i-th argument as a whole number, 0 if it is missing.
-func (c call) integer(i int) int64 {
-	if v := c.arg(i); !absent(v) {
+// integer is the first argument as a whole number, 0 if it is missing.
+func (c call) integer() int64 {
+	if v := c.arg(0); !absent(v) {
 		return v.ToInteger()
 	}
 	return 0
@@ -73,8 +73,8 @@ var builders = []struct {
 	{"saveInPredicates", func(c call) (path, error) { return c.savePredicates(inEdges) }},
 	{"saveOutPredicates", func(c call) (path, error) { return c.savePredicates(outEdges) }},
 
-	{"limit", func(c call) (path, error) { return c.slice(0, c.integer(0)) }},
-	{"skip", func(c call) (path, error) { return c.slice(c.integer(0), 0) }},
+	{"limit", func(c call) (path, error) { return c.slice(0, c.integer()) }},
+	{"skip", func(c call) (path, error) { return c.slice(c.integer(), 0) }},
 	{"order", func(c call) (path, error) { return c.this.with(order{}), nil }},
 }
 
@@ -84,7 +84,7 @@ var lowerOnly = map[string]bool{"order": true}
 // spellings gives all the names of a method.
 func spellings(names string) []string {
 	var out []string
-	for _, name := range strings.Fields(names) {
+	for name := range strings.FieldsSeq(names) {
 		out = append(out, name)
 		if !lowerOnly[name] {
 			out = append(out, capital(name))

@@ -1,7 +1,7 @@
 package saved_test
 
 import (
-	"bufio"
+	"bytes"
 	"flag"
 	"os"
 	"path/filepath"
@@ -145,13 +145,12 @@ func run(t *testing.T, store graph.Store, q saved.Query, params map[string]strin
 
 func fixture(t *testing.T) graph.Store {
 	t.Helper()
-	f, err := os.Open(filepath.Join("..", "testdata", "competency", "fixture.nq"))
+	data, err := os.ReadFile(filepath.Join("..", "testdata", "competency", "fixture.nq"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer f.Close()
 	var quads []quad.Quad
-	for q, err := range nquads.NewReader(bufio.NewReader(f), nquads.Options{}).Quads() {
+	for q, err := range nquads.NewReader(bytes.NewReader(data), nquads.Options{}).Quads() {
 		if err != nil {
 			t.Fatal(err)
 		}
