@@ -14,8 +14,8 @@ import (
 // Scripts come from strangers. goja has no bound for memory, and some of its
 // own functions recurse as deep as their data, which would end the process
 // when the stack is full. What stands here keeps that from happening as far as
-// goja permits: a single call that asks for a huge value at once, such as
-// "x".repeat(1e9), is not seen before it is made.
+// goja permits: what a single call of its library does is not interrupted, so
+// the calls that can be asked for much at once are wrapped.
 
 const (
 	// maxCalls is how deep functions may call each other.
@@ -25,6 +25,9 @@ const (
 	maxBrackets = 50_000
 	// maxData is how deep data may be nested for the functions below.
 	maxData = 1000
+	// maxLength bounds the strings that are made, and the arrays that are
+	// walked, by one call.
+	maxLength = 1 << 24
 	// maxSteps bounds the length of a path, with that of the paths in it.
 	maxSteps = 200
 	// maxTags bounds the names in one call.
@@ -45,39 +48,123 @@ func checkNesting(text string) error {
 	return nil
 }
 
-// guard bounds the functions that recurse on their data.
+// guard bounds the functions that recurse on their data or may ask for much.
 func (s *session) guard() {
 	s.vm.SetMaxCallStackSize(maxCalls)
-	prototype := s.vm.Get("Array").ToObject(s.vm).Get("prototype").ToObject(s.vm)
-	for _, name := range []string{"join", "toLocaleString"} {
-		s.wrapFunction(prototype, name, s.nested)
+
+	array := s.property(s.vm.GlobalObject(), "Array")
+	methods := s.property(array, "prototype")
+	for _, name := range methods.GetOwnPropertyNames() {
+		switch name {
+		case "push", "pop", "constructor", "length":
+		case "flat":
+			s.wrapFunction(methods, name, s.flat)
+		default:
+			s.wrapFunction(methods, name, s.walk)
+		}
 	}
-	s.wrapFunction(prototype, "flat", func(call func(...goja.Value) goja.Value, _ goja.Value, args []goja.Value) goja.Value {
-		if len(args) > 0 {
-			args[0] = s.vm.ToValue(min(args[0].ToInteger(), maxData))
-		}
-		return call(args...)
-	})
-	json := s.vm.Get("JSON").ToObject(s.vm)
-	s.wrapFunction(json, "parse", func(call func(...goja.Value) goja.Value, _ goja.Value, args []goja.Value) goja.Value {
-		if len(args) > 0 && depthOf(args[0].String()) > maxData {
-			s.throw(errTooDeep)
-		}
-		return call(args...)
-	})
-	s.wrapFunction(json, "stringify", func(call func(...goja.Value) goja.Value, _ goja.Value, args []goja.Value) goja.Value {
-		if len(args) > 0 {
-			left := maxElements
-			s.checkData(args[0], 0, &left)
-		}
-		return call(args...)
-	})
+	s.wrapFunction(array, "from", s.spread)
+	s.wrapFunction(s.property(s.property(s.vm.GlobalObject(), "Function"), "prototype"), "apply", s.spread)
+	reflection := s.property(s.vm.GlobalObject(), "Reflect")
+	s.wrapFunction(reflection, "apply", s.spread)
+	s.wrapFunction(reflection, "construct", s.spread)
+
+	texts := s.property(s.property(s.vm.GlobalObject(), "String"), "prototype")
+	for _, name := range []string{"repeat", "padStart", "padEnd"} {
+		s.wrapFunction(texts, name, s.grow)
+	}
+
+	json := s.property(s.vm.GlobalObject(), "JSON")
+	s.wrapFunction(json, "parse", s.parseJSON)
+	s.wrapFunction(json, "stringify", s.stringify)
+
+	// Buffers are made at once, however large, and no query needs one.
+	for _, name := range []string{
+		"ArrayBuffer", "SharedArrayBuffer", "DataView", "Int8Array", "Uint8Array", "Uint8ClampedArray", "Int16Array",
+		"Uint16Array", "Int32Array", "Uint32Array", "Float32Array", "Float64Array", "BigInt64Array", "BigUint64Array",
+	} {
+		_ = s.vm.GlobalObject().Delete(name) // all are configurable
+	}
 }
 
-var errTooDeep = fmt.Errorf("data is nested more than %d levels deep, or contains itself", maxData)
+func (s *session) property(o *goja.Object, name string) *goja.Object {
+	return o.Get(name).ToObject(s.vm)
+}
+
+var (
+	errTooDeep = fmt.Errorf("data is nested more than %d levels deep, or contains itself", maxData)
+	errTooLong = fmt.Errorf("a string or array is longer than %d", maxLength)
+)
+
+// walk guards a function that goes over an array and may call itself for the
+// arrays in it.
+func (s *session) walk(call caller, this goja.Value, args []goja.Value) goja.Value {
+	s.checkLength(this)
+	s.depth++
+	defer func() { s.depth-- }()
+	if s.depth > maxData {
+		s.throw(errTooDeep)
+	}
+	return call(args...)
+}
+
+func (s *session) flat(call caller, this goja.Value, args []goja.Value) goja.Value {
+	if len(args) > 0 {
+		args[0] = s.vm.ToValue(min(args[0].ToInteger(), maxData))
+	}
+	return s.walk(call, this, args)
+}
+
+// spread guards a function that makes a list of an argument.
+func (s *session) spread(call caller, _ goja.Value, args []goja.Value) goja.Value {
+	for _, v := range args {
+		s.checkLength(v)
+	}
+	return call(args...)
+}
+
+// checkLength throws if v says that it is a long array.
+func (s *session) checkLength(v goja.Value) {
+	o, ok := v.(*goja.Object)
+	if !ok {
+		return
+	}
+	if n := o.Get("length"); n != nil && n.ToInteger() > maxLength {
+		s.throw(errTooLong)
+	}
+}
+
+// grow guards a function that makes a string longer.
+func (s *session) grow(call caller, this goja.Value, args []goja.Value) goja.Value {
+	if len(args) > 0 {
+		n := max(int64(len(this.String())), 1)
+		if args[0].ToInteger() > maxLength/n {
+			s.throw(errTooLong)
+		}
+	}
+	return call(args...)
+}
+
+func (s *session) parseJSON(call caller, _ goja.Value, args []goja.Value) goja.Value {
+	if len(args) > 0 && depthOf(args[0].String()) > maxData {
+		s.throw(errTooDeep)
+	}
+	return call(args...)
+}
+
+func (s *session) stringify(call caller, _ goja.Value, args []goja.Value) goja.Value {
+	if len(args) > 0 {
+		left := maxElements
+		s.checkData(args[0], 0, &left)
+	}
+	return call(args...)
+}
+
+// caller calls the function that a wrapper guards.
+type caller func(args ...goja.Value) goja.Value
 
 // wrapper calls a function of JavaScript's own library with care.
-type wrapper func(call func(...goja.Value) goja.Value, this goja.Value, args []goja.Value) goja.Value
+type wrapper func(call caller, this goja.Value, args []goja.Value) goja.Value
 
 func (s *session) wrapFunction(object *goja.Object, name string, w wrapper) {
 	original, ok := goja.AssertFunction(object.Get(name))
@@ -94,16 +181,6 @@ func (s *session) wrapFunction(object *goja.Object, name string, w wrapper) {
 		}, fc.This, fc.Arguments)
 	}
 	_ = object.DefineDataProperty(name, s.vm.ToValue(f), goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE)
-}
-
-// nested counts calls inside calls of functions that call themselves.
-func (s *session) nested(call func(...goja.Value) goja.Value, _ goja.Value, args []goja.Value) goja.Value {
-	s.depth++
-	defer func() { s.depth-- }()
-	if s.depth > maxData {
-		s.throw(errTooDeep)
-	}
-	return call(args...)
 }
 
 // checkData throws if v is nested too deeply.

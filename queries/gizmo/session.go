@@ -27,7 +27,7 @@ type session struct {
 	namespaces  map[string]string
 	pathMethods *goja.Object // the prototype of paths
 
-	depth    int  // of calls that nested counts
+	depth    int  // of calls that walk counts
 	stopped  bool // the receiver wants no more rows
 	yielding bool // inside the receiver, whose panics are its own
 }
