@@ -36,10 +36,16 @@ type hinted struct {
 
 func (h hinted) Unwrap() error { return h.error }
 
+// Hint tells what to do.
+func (h hinted) Hint() string { return h.hint }
+
 // Hint gives the advice that goes with an error, if there is any.
 func Hint(err error) string {
-	h, _ := errors.AsType[hinted](err)
-	return h.hint
+	var h interface{ Hint() string }
+	if errors.As(err, &h) {
+		return h.Hint()
+	}
+	return ""
 }
 
 func hint(err error, advice string) error { return hinted{err, advice} }

@@ -42,11 +42,11 @@ func (l *loader) inputs(source string) []input {
 	case err == nil:
 		return []input{fileInput(source)}
 	case !errors.Is(err, fs.ErrNotExist) || !strings.ContainsAny(source, "*?["):
-		return []input{badInput(source, err)}
+		return []input{badInput(source, hint(withoutOperation(err), "a source is a file, a folder, a glob, a URL, doi:… or -"))}
 	}
 	matches, err := filepath.Glob(source)
 	if err == nil && len(matches) == 0 {
-		err = errors.New("no file matches")
+		err = hint(errors.New("no file matches"), "put a glob in quotes only if the shell shall not expand it")
 	}
 	if err != nil {
 		return []input{badInput(source, fmt.Errorf("%s: %w", source, err))}
@@ -83,6 +83,15 @@ func folderInputs(folder string) []input {
 		found = append(found, badInput(folder, err))
 	}
 	return found
+}
+
+// withoutOperation drops the name of the system call from an error of a path.
+func withoutOperation(err error) error {
+	var path *fs.PathError
+	if errors.As(err, &path) {
+		return fmt.Errorf("%s: %w", path.Path, path.Err)
+	}
+	return err
 }
 
 func badInput(name string, err error) input {
@@ -134,7 +143,7 @@ func (l *loader) webInput(name, address string) input {
 			return nil, 0, err // says method and address
 		}
 		if response.StatusCode != http.StatusOK {
-			err := fmt.Errorf("%s: the server answers %s", name, response.Status)
+			err := hint(fmt.Errorf("%s: the server answers %s", name, response.Status), "open the address in a browser, save the page and load the file")
 			return nil, 0, errors.Join(err, response.Body.Close())
 		}
 		return response.Body, response.ContentLength, nil

@@ -157,14 +157,14 @@ func TestLoad_rejects(t *testing.T) {
 		message      string
 		hint         bool
 	}{
-		{"empty", dir + "/empty.html", landing.ErrEmpty, "empty.html", false},
-		{"PDF", dir + "/paper.pdf", landing.ErrPDF, "paper.pdf", false},
-		{"missing", dir + "/missing.html", fs.ErrNotExist, "missing.html", false},
-		{"glob that matches nothing", dir + "/*.tei", nil, "*.tei: no file matches", false},
+		{"empty", dir + "/empty.html", landing.ErrEmpty, "empty.html", true},
+		{"PDF", dir + "/paper.pdf", landing.ErrPDF, "paper.pdf", true},
+		{"missing", dir + "/missing.html", fs.ErrNotExist, "missing.html", true},
+		{"glob that matches nothing", dir + "/*.tei", nil, "*.tei: no file matches", true},
 		{"folder with nothing for us", dir + "/void", nil, "void: no file in this folder is of a known format", true},
 		{"200 MB page", large, nil, "large.txt: the page is larger than 32 MiB", true},
 		{"broken quads", dir + "/broken.nq", nil, "broken.nq:1:", false},
-		{"web page that is not there", server.URL + "/x", nil, "404 Not Found", false},
+		{"web page that is not there", server.URL + "/x", nil, "404 Not Found", true},
 		{"no standard input", "-", nil, "no standard input", false},
 		{"not a web address", "http://[", nil, "http://[", false},
 	} {

@@ -2,6 +2,7 @@ package loaders
 
 import (
 	"cmp"
+	"math"
 	"strings"
 
 	"bibgraph/loaders/record"
@@ -92,7 +93,7 @@ func (s *Source) tell(r *record.Record) {
 		s.Authors = append(s.Authors, a)
 	}
 	for _, ref := range w.References {
-		told := Reference{Raw: ref.Raw, Confidence: ref.Confidence}
+		told := Reference{Raw: ref.Raw, Confidence: math.Round(ref.Confidence*100) / 100}
 		if ref.Work != nil {
 			told.Work, told.Title, told.Year = resolve.OfWork(ref.Work).IRI, ref.Work.Title(), ref.Work.Published.Year
 		}

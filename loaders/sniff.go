@@ -46,10 +46,11 @@ func Sniff(head []byte, name string) Format {
 	return All[len(All)-1]
 }
 
-var quadStart = regexp.MustCompile(`^(<[^<>"\s]*>|_:\S+)[ \t]*<[^<>"\s]*>[ \t]*[<_"]`)
+var quadStart = regexp.MustCompile(`^(<[A-Za-z][\w+.-]*:[^<>"\s]*>|_:\S+)[ \t]*<[^<>"\s]*>[ \t]*[<_"]`)
 
 // looksLikeQuads reports whether the first line that says anything begins with
-// a subject, a predicate and an object.
+// a subject, a predicate and an object. The subject must be absolute: <html> is
+// a relative IRI too.
 func looksLikeQuads(head []byte, _ string) bool {
 	head = bytes.TrimPrefix(head, []byte("\uFEFF"))
 	for line := range bytes.Lines(head) {

@@ -30,7 +30,7 @@ graph. Loading them into an empty store gives the same graph.`,
 			if !ok || f.WriteSorted == nil {
 				return usageError{fmt.Errorf("no format %q to export; there is %s", format, strings.Join(exports(), ", "))}
 			}
-			return store.with(cmd.Context(), reading, func(s graph.Store) error {
+			return store.read(cmd.Context(), func(s graph.Store) error {
 				if output == "" || output == "-" {
 					_, err := export(cmd.Context(), s, f, std.out)
 					return err

@@ -8,8 +8,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"bibgraph/graph"
-	"bibgraph/graph/stores"
 	"bibgraph/loaders"
 )
 
@@ -39,13 +37,10 @@ reported, and the exit code is 3.`,
 					_, _ = fmt.Fprintln(std.out, line(s))
 				}
 			}
-			var report loaders.Report
-			err := store.with(cmd.Context(), stores.Options{ReadOnly: false}, func(s graph.Store) error {
-				var err error
-				report, err = loaders.Load(cmd.Context(), s, args, o)
-				return err
-			})
-			if err := tell(std, report, args[0], many, asJSON); err != nil {
+			into := &lazy{address: store.address, dryRun: o.DryRun}
+			loaded, err := loaders.Load(cmd.Context(), into, args, o)
+			err = errors.Join(err, into.Close())
+			if err := tell(std, loaded, args[0], many, asJSON); err != nil {
 				return err
 			}
 			return loadError(err)
@@ -68,37 +63,34 @@ func (e partly) Unwrap() error { return e.error }
 // ExitCode is that of a load with some records rejected.
 func (e partly) ExitCode() int { return exitPartly }
 
-// loadError gives an error of loading its exit code and advice.
+// loadError gives an error of loading its exit code.
 func loadError(err error) error {
 	var rejected *loaders.RejectedError
 	if errors.As(err, &rejected) && rejected.Loaded > 0 {
-		err = partly{err}
-	}
-	if advice := loaders.Hint(err); advice != "" {
-		err = hinted{err, advice}
+		return partly{err}
 	}
 	return err
 }
 
 // tell prints what came of a load: everything about a single source, a line
 // for each of many, which Progress has printed already.
-func tell(std streams, report loaders.Report, first string, many, asJSON bool) error {
+func tell(std streams, r loaders.Report, first string, many, asJSON bool) error {
 	if asJSON {
 		e := json.NewEncoder(std.out)
 		e.SetEscapeHTML(false)
 		e.SetIndent("", "  ")
-		return e.Encode(report)
+		return e.Encode(r)
 	}
-	if !many && len(report.Sources) == 1 && report.Sources[0].Name == first {
-		if s := report.Sources[0]; s.Err == nil {
+	if !many && len(r.Sources) == 1 && r.Sources[0].Name == first {
+		if s := r.Sources[0]; s.Err == nil {
 			_, err := fmt.Fprint(std.out, full(s))
 			return err
 		}
 		return nil
 	}
-	for _, s := range report.Sources {
+	for _, s := range r.Sources {
 		if s.Err != nil {
-			_, _ = fmt.Fprintf(std.err, "bibgraph: error: %s: %v\n", s.Name, s.Err)
+			report(std.err, s.Err)
 		}
 	}
 	return nil

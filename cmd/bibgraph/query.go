@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -39,11 +40,14 @@ name with its parameters, and prints the answer as a table.`,
 			if a.list {
 				return listSaved(std)
 			}
+			if err := a.check(); err != nil {
+				return err
+			}
 			text, columns, err := a.text(std, args)
 			if err != nil {
 				return err
 			}
-			return store.with(cmd.Context(), reading, func(s graph.Store) error {
+			return store.read(cmd.Context(), func(s graph.Store) error {
 				return a.run(cmd.Context(), std, s, text, columns)
 			})
 		},
@@ -63,6 +67,17 @@ name with its parameters, and prints the answer as a table.`,
 	flags.BoolVar(&a.list, "list", false, "list the saved queries")
 	flags.BoolVar(&a.explain, "explain", false, "print the plan of the query and do not run it")
 	return cmd
+}
+
+// check refuses names that stand for nothing before the store is opened.
+func (a asked) check() error {
+	if !slices.Contains(results.Names(), a.format) {
+		return usageError{fmt.Errorf("no format %q for answers; there is %s", a.format, strings.Join(results.Names(), ", "))}
+	}
+	if !queries.Known(a.lang) {
+		return usageError{fmt.Errorf("no query language %q; there is %s", a.lang, strings.Join(queries.Names(), ", "))}
+	}
+	return nil
 }
 
 // text finds the query: in a file, by the name of a saved one, or as it stands.
@@ -91,7 +106,7 @@ func (a asked) text(std streams, args []string) (text string, columns []string, 
 			return "", nil, usageError{err}
 		}
 		return text, q.Columns, nil
-	case !strings.ContainsAny(args[0], "(;{"):
+	case !strings.ContainsAny(args[0], "(;{ \t\n"):
 		err := fmt.Errorf("there is no saved query %q", args[0])
 		return "", nil, hinted{usageError{err}, "see bibgraph query --list"}
 	case len(args) > 1:

@@ -23,6 +23,11 @@ func (f *storeFlag) register(flags *pflag.FlagSet) {
 	flags.StringVar(&f.address, "store", address, "the store: disk:PATH or memory: (default from $BIBGRAPH_STORE)")
 }
 
+// read opens a store that must be there, for reading, calls do and closes it.
+func (f *storeFlag) read(ctx context.Context, do func(graph.Store) error) error {
+	return f.with(ctx, stores.Options{ReadOnly: true, MustExist: true}, do)
+}
+
 // with opens the store, calls do and closes the store.
 func (f *storeFlag) with(ctx context.Context, o stores.Options, do func(graph.Store) error) (err error) {
 	store, err := stores.Open(ctx, f.address, o)
@@ -36,5 +41,33 @@ func (f *storeFlag) with(ctx context.Context, o stores.Options, do func(graph.St
 	return do(store)
 }
 
-// reading opens a store that must be there.
-var reading = stores.Options{ReadOnly: true, MustExist: true}
+// lazy is a store that is opened, and made if need be, when there is something
+// to write into it: a load that finds nothing good leaves no empty store.
+type lazy struct {
+	graph.Store // nil until it is opened
+	address     string
+	dryRun      bool
+}
+
+// Update opens the store first if it is not open yet.
+func (l *lazy) Update(ctx context.Context, f func(graph.Tx) error) (err error) {
+	if l.Store == nil {
+		l.Store, err = stores.Open(ctx, l.address, stores.Options{MustExist: l.dryRun})
+		if l.dryRun && errors.Is(err, fs.ErrNotExist) {
+			l.Store, err = stores.Open(ctx, "memory:", stores.Options{})
+		}
+		if err != nil {
+			l.Store = nil
+			return err
+		}
+	}
+	return l.Store.Update(ctx, f)
+}
+
+// Close closes the store if it was opened.
+func (l *lazy) Close() error {
+	if l.Store == nil {
+		return nil
+	}
+	return l.Store.Close()
+}

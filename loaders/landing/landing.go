@@ -13,7 +13,6 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
-	"errors"
 	"fmt"
 	"net/http"
 	"strings"
@@ -26,12 +25,12 @@ const MaxSize = 32 << 20
 
 // Errors of Decode, to be tested with errors.Is. Each tells what to do.
 var (
-	ErrEmpty      = errors.New("the file is empty: save the page again")
-	ErrTooLarge   = fmt.Errorf("more than %d MiB is no landing page: save the article's page alone", MaxSize>>20)
-	ErrPDF        = errors.New("this is a PDF: save the article's landing page as HTML or text instead")
-	ErrBinary     = errors.New("this is no text: save the article's landing page as HTML or text")
-	ErrNotLanding = errors.New("this is not the landing page of an article: save the page that shows its abstract and references")
-	ErrNoTitle    = errors.New("the page has no title: save the whole page of the article, from its heading on")
+	ErrEmpty      error = &Unreadable{"the file is empty", "save the page again"}
+	ErrTooLarge   error = &Unreadable{fmt.Sprintf("the page is larger than %d MiB", MaxSize>>20), "a landing page is small: save the page of one article alone"}
+	ErrPDF        error = &Unreadable{"this is a PDF", "save the article's landing page as HTML or text instead"}
+	ErrBinary     error = &Unreadable{"this is no text", "save the article's landing page as HTML or text"}
+	ErrNotLanding error = &Unreadable{"this is not the landing page of an article", "save the page that shows its abstract and references"}
+	ErrNoTitle    error = &Unreadable{"the page has no title", "save the whole page of the article, from its heading on"}
 )
 
 // Media types of the two sorts of page, as Record.Source.Format tells them.
@@ -45,7 +44,7 @@ const (
 func Decode(data []byte, name string) (*record.Record, error) {
 	r, err := decode(data)
 	if err != nil {
-		return nil, fmt.Errorf("landing: %s: %w", name, err)
+		return nil, fmt.Errorf("%s: %w", name, err)
 	}
 	sum := sha256.Sum256(data)
 	r.Source.Name = name

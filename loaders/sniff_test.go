@@ -1,0 +1,23 @@
+package loaders_test
+
+import (
+	"testing"
+
+	"bibgraph/loaders"
+)
+
+func TestSniff(t *testing.T) {
+	for _, c := range []struct{ head, name, want string }{
+		{"<http://a.example/s> <http://a.example/p> \"o\" .", "-", "nquads"},
+		{"# a remark\n\n_:b <p> _:c .", "-", "nquads"},
+		{"<alice> <follows> <bob> .", "graph.nq", "nquads"},
+		{"<html><head><meta charset=utf-8>", "-", "landing"},
+		{"<!doctype html><title>T</title>", "page.nq", "landing"},
+		{"nothing that anybody knows", "-", "landing"},
+		{"", "graph.nt", "nquads"},
+	} {
+		if got := loaders.Sniff([]byte(c.head), c.name); got.Name != c.want {
+			t.Errorf("%q in %s: %s, want %s", c.head, c.name, got.Name, c.want)
+		}
+	}
+}
