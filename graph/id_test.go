@@ -40,7 +40,8 @@ func TestInlineID_keepsOddFormsOut(t *testing.T) {
 
 func TestInlineID_sortsByValue(t *testing.T) {
 	for _, pair := range [][2]quad.Term{
-		{quad.Int(-5), quad.Int(3)}, {quad.Int(9), quad.Int(10)},
+		{quad.Int(-5), quad.Int(3)},
+		{quad.Int(9), quad.Int(10)},
 		{quad.Typed("0999", quad.XSDGYear), quad.Typed("2020", quad.XSDGYear)},
 		{quad.Typed("1969-12-31", quad.XSDDate), quad.Typed("1970-01-01", quad.XSDDate)},
 	} {

@@ -87,8 +87,7 @@ func folderInputs(folder string) []input {
 
 // withoutOperation drops the name of the system call from an error of a path.
 func withoutOperation(err error) error {
-	var path *fs.PathError
-	if errors.As(err, &path) {
+	if path, ok := errors.AsType[*fs.PathError](err); ok {
 		return fmt.Errorf("%s: %w", path.Path, path.Err)
 	}
 	return err

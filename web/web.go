@@ -10,6 +10,7 @@ import (
 	"errors"
 	"log/slog"
 	"net/http"
+	"runtime/debug"
 	"strings"
 	"time"
 
@@ -123,19 +124,21 @@ func (s *server) health(w http.ResponseWriter, _ *http.Request) {
 // process. An answer that was under way is cut off.
 func (s *server) recovered(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		defer func() {
-			cause := recover()
-			if cause == nil {
-				return
-			}
-			if err, ok := cause.(error); ok && errors.Is(err, http.ErrAbortHandler) {
-				panic(cause)
-			}
-			s.Log.ErrorContext(r.Context(), "a request failed badly", "path", r.URL.Path, "cause", cause)
-			writeError(w, http.StatusInternalServerError, "internal error; see the server's log")
-		}()
+		defer s.rescue(w, r)
 		next.ServeHTTP(w, r)
 	})
+}
+
+func (s *server) rescue(w http.ResponseWriter, r *http.Request) {
+	cause := recover()
+	if cause == nil {
+		return
+	}
+	if err, ok := cause.(error); ok && errors.Is(err, http.ErrAbortHandler) {
+		panic(cause)
+	}
+	s.Log.ErrorContext(r.Context(), "a request failed badly", "path", r.URL.Path, "cause", cause, "stack", string(debug.Stack()))
+	writeError(w, http.StatusInternalServerError, "internal error; see the server's log")
 }
 
 // crossOrigin answers OPTIONS on any path and lets pages of other origins

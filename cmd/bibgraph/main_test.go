@@ -1,4 +1,4 @@
-package main //nolint:testpackage // testscript starts the program's own main
+package main
 
 import (
 	"encoding/hex"

@@ -86,6 +86,7 @@ func (t Term) Native() any {
 		if at, err := time.Parse(time.RFC3339, t.value); err == nil {
 			return at
 		}
+	case notNative:
 	}
 	return nil
 }

@@ -108,7 +108,8 @@ func TestFromString(t *testing.T) {
 
 func TestTerm_Compare(t *testing.T) {
 	sorted := []quad.Term{
-		{}, quad.IRI("a"), quad.IRI("b"), quad.Blank("a"), quad.String("a"),
+		{},
+		quad.IRI("a"), quad.IRI("b"), quad.Blank("a"), quad.String("a"),
 		quad.Lang("a", "en"), quad.Lang("a", "ru"), quad.Typed("a", "t"), quad.Typed("b", "t"),
 	}
 	for i, a := range sorted {
