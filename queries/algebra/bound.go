@@ -1,63 +1,60 @@
 package algebra
 
-import "slices"
-
 // Bound gives the variables of op that every solution binds. The others of
 // op.Vars() may be unbound in some: the optional side of a LeftJoin, a branch
 // of a Union, the label of a quad without label.
-func Bound(op Op) []Var {
+func Bound(op Op) []Var { return collect((*varSet).mustBind, op) }
+
+// mustBind adds the variables that every solution of op binds.
+func (s *varSet) mustBind(op Op) {
 	switch o := op.(type) {
 	case Unit:
-		return nil
 	case Values, Nodes:
-		return op.Vars()
+		s.add(op.Vars()...)
 	case Match:
-		bound := []Var{o.Subject.Var, o.Predicate.Var, o.Object.Var}
+		s.add(o.Subject.Var, o.Predicate.Var, o.Object.Var)
 		if o.InGraph {
-			bound = append(bound, o.Label.Var)
+			s.add(o.Label.Var)
 		}
-		return distinct(bound)
 	case Join:
-		return distinct(Bound(o.Left), Bound(o.Right))
+		s.mustBind(o.Left)
+		s.mustBind(o.Right)
 	case LeftJoin:
-		return Bound(o.Left)
-	case Minus:
-		return Bound(o.Left)
+		s.mustBind(o.Left)
 	case Union:
-		if len(o.Branches) == 0 {
-			return nil
+		if len(o.Branches) > 0 {
+			bound := Bound(o.Branches[0])
+			for _, b := range o.Branches[1:] {
+				bound = Intersect(bound, Bound(b))
+			}
+			s.add(bound...)
 		}
-		bound := Bound(o.Branches[0])
-		for _, b := range o.Branches[1:] {
-			bound = Intersect(bound, Bound(b))
-		}
-		return bound
+	case Minus, Distinct, Order, Slice:
+		s.mustBind(op.Inputs()[0])
 	case Filter:
-		conds := make([]Var, len(o.Conds))
-		for i, c := range o.Conds {
-			conds[i] = CondVar(c)
+		s.mustBind(o.Input)
+		for _, c := range o.Conds {
+			s.add(CondVar(c))
 		}
-		return distinct(Bound(o.Input), conds)
 	case Extend:
-		bound := Bound(o.Input)
-		if slices.Contains(bound, o.From) {
-			bound = distinct(bound, []Var{o.To})
+		if len(s.list) > 0 { // what is in s must not pass for the input's
+			s.add(Bound(o)...)
+			return
 		}
-		return bound
+		s.mustBind(o.Input)
+		if s.has(o.From) {
+			s.add(o.To)
+		}
 	case Project:
-		return Intersect(Bound(o.Input), o.Keep)
+		s.add(Intersect(Bound(o.Input), o.Keep)...)
 	case Group:
-		return distinct(Intersect(o.By, Bound(o.Input)), []Var{o.Count})
-	case Distinct:
-		return Bound(o.Input)
-	case Order:
-		return Bound(o.Input)
-	case Slice:
-		return Bound(o.Input)
+		s.add(Intersect(o.By, Bound(o.Input))...)
+		s.add(o.Count)
 	case Closure:
-		return distinct(Bound(o.Input), Bound(o.Step), []Var{o.To}, o.Depth)
-	default:
-		panic(op)
+		s.mustBind(o.Input)
+		s.mustBind(o.Step)
+		s.add(o.To)
+		s.add(o.Depth...)
 	}
 }
 
@@ -76,28 +73,3 @@ func CondVar(c Cond) Var {
 		panic(c)
 	}
 }
-
-// Intersect gives the variables of a that are also in b.
-func Intersect(a, b []Var) []Var {
-	var out []Var
-	for _, v := range a {
-		if slices.Contains(b, v) {
-			out = append(out, v)
-		}
-	}
-	return out
-}
-
-// Without gives the variables of a that are not in b.
-func Without(a, b []Var) []Var {
-	var out []Var
-	for _, v := range a {
-		if !slices.Contains(b, v) {
-			out = append(out, v)
-		}
-	}
-	return out
-}
-
-// Both gives the variables of a and then those of b, each once.
-func Both(a, b []Var) []Var { return distinct(a, b) }

@@ -1,8 +1,6 @@
 //nolint:revive // what the methods of an Op give is told at Op
 package algebra
 
-import "slices"
-
 func (Unit) op()     {}
 func (Values) op()   {}
 func (Nodes) op()    {}
@@ -64,39 +62,37 @@ func (o Match) Vars() []Var {
 	return distinct([]Var{o.Subject.Var, o.Predicate.Var, o.Object.Var, o.Label.Var})
 }
 
-func (o Join) Vars() []Var     { return distinct(o.Left.Vars(), o.Right.Vars()) }
-func (o LeftJoin) Vars() []Var { return distinct(o.Left.Vars(), o.Right.Vars()) }
-
-func (o Union) Vars() []Var {
-	lists := make([][]Var, len(o.Branches))
-	for i, b := range o.Branches {
-		lists[i] = b.Vars()
-	}
-	return distinct(lists...)
-}
-
-func (o Minus) Vars() []Var    { return o.Left.Vars() }
-func (o Filter) Vars() []Var   { return o.Input.Vars() }
-func (o Extend) Vars() []Var   { return distinct(o.Input.Vars(), []Var{o.To}) }
+func (o Join) Vars() []Var     { return collect((*varSet).mayBind, o) }
+func (o LeftJoin) Vars() []Var { return collect((*varSet).mayBind, o) }
+func (o Union) Vars() []Var    { return collect((*varSet).mayBind, o) }
+func (o Minus) Vars() []Var    { return collect((*varSet).mayBind, o) }
+func (o Filter) Vars() []Var   { return collect((*varSet).mayBind, o) }
+func (o Extend) Vars() []Var   { return collect((*varSet).mayBind, o) }
 func (o Project) Vars() []Var  { return distinct(o.Keep) }
-func (o Distinct) Vars() []Var { return o.Input.Vars() }
+func (o Distinct) Vars() []Var { return collect((*varSet).mayBind, o) }
 func (o Group) Vars() []Var    { return distinct(o.By, []Var{o.Count}) }
-func (o Order) Vars() []Var    { return o.Input.Vars() }
-func (o Slice) Vars() []Var    { return o.Input.Vars() }
+func (o Order) Vars() []Var    { return collect((*varSet).mayBind, o) }
+func (o Slice) Vars() []Var    { return collect((*varSet).mayBind, o) }
+func (o Closure) Vars() []Var  { return collect((*varSet).mayBind, o) }
 
-func (o Closure) Vars() []Var {
-	return distinct(o.Input.Vars(), o.Step.Vars(), []Var{o.To}, o.Depth)
-}
-
-// distinct joins lists of variables and drops doubles and the empty Var.
-func distinct(lists ...[]Var) []Var {
-	var out []Var
-	for _, list := range lists {
-		for _, v := range list {
-			if v != "" && !slices.Contains(out, v) {
-				out = append(out, v)
-			}
+// mayBind adds the variables that a solution of op may bind.
+func (s *varSet) mayBind(op Op) {
+	switch o := op.(type) {
+	case Join, LeftJoin, Union:
+		for _, in := range op.Inputs() {
+			s.mayBind(in)
 		}
+	case Minus, Filter, Distinct, Order, Slice:
+		s.mayBind(op.Inputs()[0])
+	case Extend:
+		s.mayBind(o.Input)
+		s.add(o.To)
+	case Closure:
+		s.mayBind(o.Input)
+		s.mayBind(o.Step)
+		s.add(o.To)
+		s.add(o.Depth...)
+	case Unit, Values, Nodes, Match, Project, Group:
+		s.add(op.Vars()...)
 	}
-	return out
 }

@@ -1,8 +1,10 @@
 package exec
 
 // join opens its right side for each solution of its left, which steers the
-// scans there. Where scans cannot be steered the right side is a hash table.
-// The order of the left side is kept.
+// scans there. If the left side comes sorted on what steers, its targets ascend
+// and one cursor goes through the right side once (see cursor): a merge join.
+// Where scans cannot be steered the right side is a hash table. The order of
+// the left side is kept.
 type join struct {
 	r           *run
 	left, right operator

@@ -13,24 +13,29 @@ import (
 func (p *planner) orderInputs(r *region) {
 	var ordered []algebra.Op
 	rest := slices.Clone(r.inputs)
-	g := given{vars: r.params}
+	g := newGiven(r.params)
 	for len(rest) > 0 {
 		best := 0
 		if len(ordered) > 0 || !isSorted(rest[0]) {
-			best = p.cheapest(rest, g)
+			best = p.cheapest(rest[:min(len(rest), window)], g)
 		}
-		g = g.after(rest[best])
+		g.add(rest[best])
 		ordered = append(ordered, rest[best])
 		rest = slices.Delete(rest, best, best+1)
 	}
 	r.inputs = ordered
 }
 
+// window is how many inputs are weighed against one another at a time, so that
+// a path of a thousand steps is planned in no time too.
+const window = 50
+
 // cheapest gives the index of the input to go on with, the first of several.
 func (p *planner) cheapest(inputs []algebra.Op, g given) int {
 	best, bestTied, bestSize := -1, false, 0.0
 	for i, in := range inputs {
-		tied := len(algebra.Intersect(in.Vars(), g.vars)) > 0 || len(in.Vars()) == 0
+		vars := in.Vars()
+		tied := len(vars) == 0 || slices.ContainsFunc(vars, g.has)
 		size := p.size(in, g)
 		if best < 0 || tied && !bestTied || tied == bestTied && size < bestSize {
 			best, bestTied, bestSize = i, tied, size

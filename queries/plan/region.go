@@ -16,13 +16,21 @@ type region struct {
 	inputs []algebra.Op
 	conds  []algebra.Cond // each on a variable that some input surely binds
 
-	// tails are Extend, LeftJoin and Filter, applied in this order; their
-	// first input is replaced by what comes before.
-	tails []algebra.Op
+	tails []tail // applied in this order
 
 	// params are bound before the region is run: the start of a closure's
 	// step, what the left side of a left join has bound.
 	params []algebra.Var
+}
+
+// tail is an Extend, LeftJoin or Filter whose first input is to be replaced by
+// what comes before.
+type tail struct {
+	op algebra.Op
+
+	// settled are the variables that no operator may bind that is joined
+	// before the tail and not after it.
+	settled []algebra.Var
 }
 
 // regions puts every region of the tree in a better order.
@@ -56,37 +64,40 @@ func takeApart(op algebra.Op) *region {
 	switch o := op.(type) {
 	case algebra.Join:
 		left, right := takeApart(o.Left), takeApart(o.Right)
-		if !left.mayWait(o.Right.Vars()) {
+		if !left.mayWait(o.Right) {
 			left = &region{inputs: []algebra.Op{o.Left}}
 		}
-		if !right.mayWait(o.Left.Vars()) {
+		if !right.mayWait(o.Left) {
 			right = &region{inputs: []algebra.Op{o.Right}}
 		}
-		return &region{
-			inputs: slices.Concat(left.inputs, right.inputs),
-			conds:  slices.Concat(left.conds, right.conds),
-			tails:  slices.Concat(left.tails, right.tails),
-		}
+		left.inputs = append(left.inputs, right.inputs...)
+		left.conds = append(left.conds, right.conds...)
+		left.tails = append(left.tails, right.tails...)
+		return left
 	case algebra.LeftJoin:
 		r := takeApart(o.Left)
-		r.tails = append(r.tails, o)
+		settled := algebra.Without(o.Right.Vars(), algebra.Bound(o.Left))
+		r.tails = append(r.tails, tail{o, settled})
 		return r
 	case algebra.Extend:
 		r := takeApart(o.Input)
-		r.tails = append(r.tails, o)
+		settled := algebra.Without([]algebra.Var{o.From}, algebra.Bound(o.Input))
+		r.tails = append(r.tails, tail{o, append(settled, o.To)})
 		return r
 	case algebra.Filter:
 		r := takeApart(o.Input)
 		var late []algebra.Cond
+		var vars []algebra.Var
 		for _, c := range o.Conds {
 			if early, ok := r.beforeTails(c); ok {
 				r.conds = append(r.conds, early)
 			} else {
-				late = append(late, c)
+				late, vars = append(late, c), append(vars, algebra.CondVar(c))
 			}
 		}
 		if late != nil {
-			r.tails = append(r.tails, algebra.Filter{Input: o.Input, Conds: late})
+			settled := algebra.Without(vars, algebra.Bound(o.Input))
+			r.tails = append(r.tails, tail{algebra.Filter{Input: o.Input, Conds: late}, settled})
 		}
 		return r
 	default:
@@ -94,37 +105,23 @@ func takeApart(op algebra.Op) *region {
 	}
 }
 
-// mayWait reports whether it is the same to join with an operator of these
-// variables before the tails or after them.
-func (r *region) mayWait(vars []algebra.Var) bool {
-	for _, tail := range r.tails {
-		var settled []algebra.Var // what must not meet vars
-		below := tail.Inputs()[0]
-		switch t := tail.(type) {
-		case algebra.Extend:
-			settled = algebra.Without([]algebra.Var{t.From}, algebra.Bound(below))
-			settled = append(settled, t.To)
-		case algebra.LeftJoin:
-			settled = algebra.Without(t.Right.Vars(), algebra.Bound(below))
-		case algebra.Filter:
-			for _, c := range t.Conds {
-				settled = append(settled, algebra.CondVar(c))
-			}
-			settled = algebra.Without(settled, algebra.Bound(below))
-		default: // no other operator is a tail
-		}
-		if len(algebra.Intersect(settled, vars)) > 0 {
-			return false
-		}
+// mayWait reports whether it is the same to join with op before the tails or
+// after them.
+func (r *region) mayWait(op algebra.Op) bool {
+	if len(r.tails) == 0 {
+		return true
 	}
-	return true
+	vars := op.Vars()
+	return !slices.ContainsFunc(r.tails, func(t tail) bool {
+		return len(algebra.Intersect(t.settled, vars)) > 0
+	})
 }
 
 // beforeTails gives the condition on the inputs that c is after the tails, if
 // there is one.
 func (r *region) beforeTails(c algebra.Cond) (algebra.Cond, bool) {
 	for _, tail := range slices.Backward(r.tails) {
-		if t, ok := tail.(algebra.Extend); ok && t.To == algebra.CondVar(c) {
+		if t, ok := tail.op.(algebra.Extend); ok && t.To == algebra.CondVar(c) {
 			if !slices.Contains(algebra.Bound(t.Input), t.From) {
 				return nil, false
 			}
@@ -179,12 +176,11 @@ func (p *planner) putTogether(r *region) algebra.Op {
 		}
 	}
 	for _, tail := range r.tails {
-		if t, ok := tail.(algebra.LeftJoin); ok {
+		if t, ok := tail.op.(algebra.LeftJoin); ok {
 			op = algebra.LeftJoin{Left: op, Right: p.improve(t.Right, bound)}
 		} else {
-			op = tail.WithInputs(op)
+			op = tail.op.WithInputs(op)
 		}
-		bound = algebra.Both(bound, algebra.Bound(op))
 	}
 	return op
 }

@@ -3,7 +3,6 @@ package plan
 import (
 	"maps"
 	"math"
-	"slices"
 
 	"bibgraph/graph/quad"
 	"bibgraph/queries/algebra"
@@ -11,24 +10,41 @@ import (
 
 // given is what is bound before an operator runs, and for some variables the
 // terms that they are bound to.
-type given struct {
-	vars  []algebra.Var
-	terms map[algebra.Var][]quad.Term
-}
+type given map[algebra.Var][]quad.Term
 
 // fewTerms is up to how many listed terms the store is asked about each.
 const fewTerms = 16
 
-func (g given) after(op algebra.Op) given {
-	after := given{vars: algebra.Both(g.vars, algebra.Bound(op)), terms: map[algebra.Var][]quad.Term{}}
-	maps.Copy(after.terms, g.terms)
-	if o, ok := op.(algebra.Values); ok && len(o.Terms) <= fewTerms {
-		after.terms[o.Var] = o.Terms
+func newGiven(vars []algebra.Var) given {
+	g := make(given)
+	for _, v := range vars {
+		g[v] = nil
 	}
+	return g
+}
+
+// add takes what op binds in.
+func (g given) add(op algebra.Op) {
+	for _, v := range algebra.Bound(op) {
+		if !g.has(v) {
+			g[v] = nil
+		}
+	}
+	if o, ok := op.(algebra.Values); ok && len(o.Terms) <= fewTerms {
+		g[o.Var] = o.Terms
+	}
+}
+
+func (g given) after(op algebra.Op) given {
+	after := maps.Clone(g)
+	after.add(op)
 	return after
 }
 
-func (g given) has(v algebra.Var) bool { return slices.Contains(g.vars, v) }
+func (g given) has(v algebra.Var) bool {
+	_, ok := g[v]
+	return ok
+}
 
 // size guesses how many solutions op gives for each solution of what is given.
 // The factors are rough; they need only put plans into a sensible order.
@@ -61,7 +77,13 @@ func (p *planner) size(op algebra.Op, g given) float64 {
 	case algebra.Filter:
 		return p.size(o.Input, g) * math.Pow(0.3, float64(len(o.Conds)))
 	case algebra.Project:
-		return p.size(o.Input, given{vars: algebra.Intersect(g.vars, o.Keep), terms: g.terms})
+		kept := make(given)
+		for _, v := range o.Keep {
+			if g.has(v) {
+				kept[v] = g[v]
+			}
+		}
+		return p.size(o.Input, kept)
 	case algebra.Group:
 		if len(o.By) == 0 {
 			return 1
@@ -76,7 +98,7 @@ func (p *planner) size(op algebra.Op, g given) float64 {
 	case algebra.Closure:
 		// The whole of it is walked, whatever is bound.
 		const growth = 20
-		return growth * p.size(o.Input, given{}) * max(1, p.size(o.Step, given{vars: []algebra.Var{o.StepFrom}}))
+		return growth * p.size(o.Input, given{}) * max(1, p.size(o.Step, newGiven([]algebra.Var{o.StepFrom})))
 	case algebra.Distinct:
 		return min(p.size(o.Input, g), p.estimate(algebra.Match{}))
 	case algebra.Minus, algebra.Extend, algebra.Order:
@@ -95,7 +117,7 @@ func (p *planner) matchSize(m algebra.Match, g given) float64 {
 	choices := []algebra.Match{m}
 	bind := func(slot func(*algebra.Match) *algebra.Slot, rest float64) {
 		v := slot(&m).Var
-		switch terms := g.terms[v]; {
+		switch terms := g[v]; {
 		case v == "" || !g.has(v):
 		case len(terms) > 0 && len(terms)*len(choices) <= fewTerms:
 			var product []algebra.Match

@@ -62,6 +62,9 @@ func TestRun_meansWhatTheAlgebraSays(t *testing.T) {
 		var want []string
 		for _, b := range ref.eval(op) {
 			want = append(want, b.String())
+			if len(b.keep(op.Vars())) < len(b) || len(b.keep(algebra.Bound(op))) < len(algebra.Bound(op)) {
+				rt.Fatalf("%s is outside the variables of\n%s", b, algebra.Format(op, nil))
+			}
 		}
 		if ref.size > tooMany {
 			return
