@@ -18,7 +18,7 @@ type scan struct {
 
 	in      row
 	pattern int       // the one being scanned
-	cursor  *cursor   // aimed, if running
+	cursor  *cursor   // stands at the next row, if running
 	want    graph.Row // pattern and bound slots
 	lead    int       // leading positions of the order that want binds
 	running bool

@@ -36,8 +36,8 @@ type parseError string
 type parser struct{ words []string }
 
 var (
-	word = regexp.MustCompile(`;[^\n]*|[()]|"(?:[^"\\]|\\.)*"(?:\^\^<[^>]*>|@[A-Za-z0-9-]+)?|<[^> ]*>|[^\s()]+`)
-	dqs  = regexp.MustCompile(`^("(?:[^"\\]|\\.)*")(?:\^\^<(.*)>|@(.*))?$`)
+	word   = regexp.MustCompile(`;[^\n]*|[()]|"(?:[^"\\]|\\.)*"(?:\^\^<[^>]*>|@[A-Za-z0-9-]+)?|<[^> ]*>|[^\s()]+`)
+	quoted = regexp.MustCompile(`^("(?:[^"\\]|\\.)*")(?:\^\^<(.*)>|@(.*))?$`)
 )
 
 func split(text string) []string {
@@ -142,7 +142,7 @@ func (p *parser) term() quad.Term {
 	case strings.HasPrefix(w, "_:"):
 		return quad.Blank(w[2:])
 	case w[0] == '"':
-		m := dqs.FindStringSubmatch(w)
+		m := quoted.FindStringSubmatch(w)
 		text, err := strconv.Unquote(m[1])
 		if err != nil {
 			p.fail("%v", err)
