@@ -61,32 +61,38 @@ func Open(ctx context.Context, path string, o Options) (*Store, error) {
 	if o.PieceBytes <= 0 {
 		o.PieceBytes = defaultPieceBytes
 	}
-	found, err := inspect(path)
+	s := &Store{path: path, options: o, gate: gate.New()}
+	found, err := s.inspect()
 	if err != nil {
 		return nil, err
 	}
 	if found != kept {
-		if o.ReadOnly || o.MustExist {
-			return nil, fmt.Errorf("disk: no store at %s: %w", path, fs.ErrNotExist)
-		}
 		if err := os.MkdirAll(path, 0o755); err != nil {
 			return nil, fmt.Errorf("disk: make store: %w", err)
 		}
 	}
-	lock, err := acquire(filepath.Join(path, lockName), o.ReadOnly)
+	s.lock, err = acquire(filepath.Join(path, lockName), o.ReadOnly)
 	if err != nil {
 		return nil, fmt.Errorf("disk: %s: %w", path, err)
 	}
-	s := &Store{path: path, options: o, lock: lock, gate: gate.New()}
 	if err := s.open(); err != nil {
 		return nil, errors.Join(err, s.release())
 	}
 	return s, nil
 }
 
+// inspect looks at the path and refuses what the options do.
+func (s *Store) inspect() (condition, error) {
+	found, err := inspect(s.path)
+	if err == nil && found != kept && (s.options.ReadOnly || s.options.MustExist) {
+		err = fmt.Errorf("disk: no store at %s: %w", s.path, fs.ErrNotExist)
+	}
+	return found, err
+}
+
 // open makes or opens the tables of a folder that is locked.
 func (s *Store) open() error {
-	found, err := inspect(s.path) // again: another process may have been at it before the lock
+	found, err := s.inspect() // again: another process may have been at it before the lock
 	if err != nil {
 		return err
 	}
@@ -103,15 +109,15 @@ func (s *Store) open() error {
 		return failed("open "+s.path, err)
 	}
 	if found != kept {
-		if err := s.begin(); err != nil {
+		if err := s.furnish(); err != nil {
 			return err
 		}
 	}
 	return s.recover()
 }
 
-// begin writes what an empty store has, and makes the folder a store.
-func (s *Store) begin() error {
+// furnish writes what an empty store has, and makes the folder a store.
+func (s *Store) furnish() error {
 	secret := make([]byte, secretBytes)
 	_, _ = rand.Read(secret) // never fails
 	err := errors.Join(

@@ -10,7 +10,6 @@ import (
 	"testing"
 
 	"bibgraph/graph"
-	"bibgraph/graph/quad"
 	"bibgraph/graph/stores/disk"
 )
 
@@ -23,8 +22,11 @@ func TestUpdate_cutOffInPieces(t *testing.T) {
 	keep(t, place, before...)
 	s := open(t, place, disk.Options{PieceBytes: 50_000})
 	must(t, s.Update(t.Context(), func(tx graph.Tx) error {
-		for _, change := range []func(...quad.Quad) (int, error){tx.Remove, tx.Add} { // in, out and in again
-			if _, err := change(before[500:]...); err != nil {
+		for _, q := range before[500:] { // out and in again
+			if _, err := tx.Remove(q); err != nil {
+				return err
+			}
+			if _, err := tx.Add(q); err != nil {
 				return err
 			}
 		}

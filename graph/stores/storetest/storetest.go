@@ -41,6 +41,7 @@ func Run(t *testing.T, open func(tb testing.TB) graph.Store) {
 		{"tx sees its changes", testTxSeesItsChanges},
 		{"tx scan while changing", testTxScanWhileChanging},
 		{"snapshots do not change", testSnapshotsDoNotChange},
+		{"one snapshot for many", testOneSnapshotForMany},
 		{"aborted updates", testAbortedUpdates},
 		{"ended contexts", testEndedContexts},
 		{"many at once", testManyAtOnce},

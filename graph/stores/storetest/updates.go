@@ -163,6 +163,34 @@ func testSnapshotsDoNotChange(t suite) {
 	})
 }
 
+func testOneSnapshotForMany(t suite) {
+	s := t.open(t)
+	add(t, s, numbered(1000)...)
+	view(t, s, func(snap graph.Snapshot) {
+		var readers sync.WaitGroup
+		for _, order := range graph.Orders {
+			readers.Go(func() {
+				c := snap.Scan(graph.Row{}, order)
+				n := 0
+				for ; c.Next(); n++ {
+					term, err := snap.Term(c.Row()[graph.Subject])
+					_, ok, lookupErr := snap.Lookup(term)
+					if !ok || err != nil || lookupErr != nil {
+						t.Errorf("%s is known: %v, %v, %v", term, ok, err, lookupErr)
+					}
+				}
+				if err := errors.Join(c.Err(), c.Close()); n != 1000 || err != nil {
+					t.Errorf("%s: met %d rows, %v", order, n, err)
+				}
+				if got := snap.Estimate(graph.Row{}); got != 1000 {
+					t.Errorf("estimate of all is %d", got)
+				}
+			})
+		}
+		readers.Wait()
+	})
+}
+
 func testAbortedUpdates(t suite) {
 	s := t.open(t)
 	before := numbered(20)
