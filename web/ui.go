@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/url"
 
+	"bibgraph/graph/vocab"
 	"bibgraph/queries/saved"
 )
 
@@ -30,7 +31,8 @@ func page() http.Handler {
 	})
 }
 
-// savedList tells the page which saved queries there are.
+// savedList tells the page which saved queries there are, the prelude that
+// goes before their texts, and how namespaces are shortened.
 func (s *server) savedList(w http.ResponseWriter, _ *http.Request) {
 	type param struct {
 		Name        string `json:"name"`
@@ -52,7 +54,11 @@ func (s *server) savedList(w http.ResponseWriter, _ *http.Request) {
 		}
 		list = append(list, query{q.Name, q.Description, params, q.Columns})
 	}
-	writeJSON(w, list)
+	prefixes := map[string]string{}
+	for _, p := range vocab.Prefixes {
+		prefixes[p.Namespace] = p.Name + ":"
+	}
+	writeJSON(w, map[string]any{"prelude": saved.Prelude(), "prefixes": prefixes, "queries": list})
 }
 
 // savedText gives the text of a saved query with its parameters, which stand
@@ -63,7 +69,7 @@ func (s *server) savedText(w http.ResponseWriter, r *http.Request) {
 		writeError(w, http.StatusNotFound, "no saved query "+quoted(r.PathValue("name"))+"; see /api/queries")
 		return
 	}
-	text, err := q.Bind(single(r.URL.Query()))
+	text, err := q.Text(single(r.URL.Query()))
 	if err != nil {
 		writeError(w, http.StatusBadRequest, err.Error())
 		return

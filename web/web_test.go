@@ -357,12 +357,18 @@ func TestPage(t *testing.T) {
 
 func TestSavedQueries(t *testing.T) {
 	url, _ := serve(t, web.Options{})
-	var list []struct{ Name, Description string }
+	var list struct {
+		Prelude string
+		Queries []struct{ Name, Description string }
+	}
 	if err := json.Unmarshal([]byte(call{method: "GET", path: "/api/queries"}.to(t, url).body), &list); err != nil {
 		t.Fatal(err)
 	}
 	names := map[string]bool{}
-	for _, q := range list {
+	if !strings.Contains(list.Prelude, "g.addNamespace") {
+		t.Errorf("prelude %q", list.Prelude)
+	}
+	for _, q := range list.Queries {
 		names[q.Name] = true
 		if q.Description == "" {
 			t.Errorf("%s has no description", q.Name)

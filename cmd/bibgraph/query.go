@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"bibgraph/graph"
+	"bibgraph/graph/vocab"
 	"bibgraph/queries"
 	"bibgraph/queries/results"
 	"bibgraph/queries/saved"
@@ -138,7 +139,7 @@ func (a asked) run(ctx context.Context, std streams, store graph.Store, text str
 			return err
 		}
 		rows := queries.Run(ctx, snap, a.lang, text, queries.Options{Limit: a.limit})
-		return results.Write(std.out, a.format, rows, results.Layout{Columns: columns, Width: std.width})
+		return results.Write(std.out, a.format, rows, results.Layout{Columns: columns, Width: std.width, Shorten: vocab.Shorten})
 	})
 }
 

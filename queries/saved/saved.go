@@ -117,21 +117,37 @@ func parseParam(query, line string) Param {
 	return Param{name, Kind(kind), parts[1], fallback, parts[2]}
 }
 
-// Bind gives the script with its parameters filled in. Values become data of
-// the script, never code.
+// Bind gives the script that asks the query with these parameters, ready to
+// run anywhere: the Prelude and then Text.
 func (q Query) Bind(params map[string]string) (string, error) {
+	text, err := q.Text(params)
+	if err != nil {
+		return "", err
+	}
+	return Prelude() + text, nil
+}
+
+// Prelude is what every script may use: the prefixes of package vocab for
+// g.IRI, and the functions that the scripts share.
+func Prelude() string {
+	var b strings.Builder
+	for _, p := range vocab.Prefixes {
+		fmt.Fprintf(&b, "g.addNamespace(%s, %s)\n", js(p.Name), js(p.Namespace))
+	}
+	b.WriteString(prelude)
+	return b.String()
+}
+
+// Text gives the query's own script with its parameters, which are bound as
+// data and never as code. An error names the parameter that is missing,
+// unknown or wrong.
+func (q Query) Text(params map[string]string) (string, error) {
 	for name := range params {
 		if !slices.ContainsFunc(q.Params, func(p Param) bool { return p.Name == name }) {
 			return "", fmt.Errorf("%s has no parameter %q: it takes %s", q.Name, name, q.usage())
 		}
 	}
 	var b strings.Builder
-	for _, p := range vocab.Prefixes {
-		if strings.Contains(prelude+q.script, `"`+p.Name+":") {
-			fmt.Fprintf(&b, "g.addNamespace(%s, %s)\n", js(p.Name), js(p.Namespace))
-		}
-	}
-	b.WriteString(prelude)
 	for _, p := range q.Params {
 		given := cmp.Or(strings.TrimSpace(params[p.Name]), p.Default)
 		if given == "" {

@@ -6,24 +6,32 @@ const $ = (id) => document.getElementById(id);
 const views = ["table", "picture", "json"];
 
 let saved = [];
+let prelude = ""; // prefixes and functions that every text of this page may use
+let prefixes = {}; // namespace to prefix
 let answer = { columns: [], rows: [], text: "" };
 
-/** Runs a Gizmo text and gives its rows in the JSON-LD collation. */
+/** Runs a Gizmo text, after the prelude, and gives its rows in the JSON-LD collation. */
 export async function ask(text) {
   const response = await fetch("api/v2/query?lang=gizmo", {
     method: "POST",
     headers: { Accept: "application/ld+json" },
-    body: text,
+    body: prelude + text,
   });
   const { result, error } = await response.json();
-  if (error) throw new Error(error);
+  if (error) throw new Error(ownLines(error));
   return result ?? [];
+}
+
+/** Counts the lines of a message from the start of the user's own text. */
+function ownLines(message) {
+  const before = prelude.split("\n").length - 1;
+  return message.replace(/(<eval>:|Line )(\d+)(?=:)/g, (_, where, line) => where + (line - before));
 }
 
 // ── the question ────────────────────────────────────────────────────────
 
 async function loadSaved() {
-  saved = await (await fetch("api/queries")).json();
+  ({ prelude, prefixes, queries: saved } = await (await fetch("api/queries")).json());
   for (const q of saved) {
     $("saved").add(new Option(q.name, q.name));
   }
@@ -89,7 +97,7 @@ function lookAt(iri) {
   $("saved").value = "";
   $("params").replaceChildren();
   $("about").textContent = "";
-  $("query").value = `g.V(${JSON.stringify(`<${iri}>`)}).out(null, "property").getLimit(-1)`;
+  $("query").value = `g.V(${JSON.stringify(`<${iri}>`)}).out(null, "property").tag("value").getLimit(-1)`;
   run();
 }
 
@@ -104,7 +112,9 @@ function columnsOf(rows, declared) {
   }
   const first = declared.filter((c) => found.has(c));
   if (first.length > 0) return first;
-  return [...found].sort((a, b) => (a === "id") - (b === "id"));
+  // the end of a path comes last, unless a tag says it already
+  const tags = [...found].filter((c) => c !== "id");
+  return tags.length > 0 && tags.includes("value") ? tags : [...tags, ...[...found].filter((c) => c === "id")];
 }
 
 function show(view = current()) {
@@ -150,6 +160,7 @@ function tableOf({ columns, rows }) {
 function fill(cell, value) {
   if (value === undefined || value === null) return;
   if (typeof value === "number") cell.className = "number";
+  else if (String(value["@value"] ?? value).length < 12) cell.className = "short";
   if (typeof value !== "object") {
     const iri = typeof value === "string" && /^<(.*)>$/.exec(value);
     return iri ? cell.append(link(iri[1])) : cell.append(String(value));
@@ -167,10 +178,19 @@ function fill(cell, value) {
   cell.append(JSON.stringify(value));
 }
 
+/** An IRI by its prefix, or without what all of ours begin with. */
+function short(iri) {
+  for (const [namespace, prefix] of Object.entries(prefixes)) {
+    if (iri.startsWith(namespace)) return prefix + iri.slice(namespace.length);
+  }
+  return iri.replace(/^https:\/\/(w3id\.org\/bibgraph\/|(?=doi\.org\/))/, "");
+}
+
 function link(iri) {
   const a = document.createElement("a");
   a.href = "#";
-  a.textContent = iri;
+  a.textContent = short(iri);
+  a.title = iri;
   a.addEventListener("click", (event) => {
     event.preventDefault();
     lookAt(iri);
@@ -196,6 +216,6 @@ for (const tab of document.querySelectorAll("[role=tab]")) {
 }
 
 await loadSaved();
-$("saved").value = saved[0]?.name ?? "";
+$("saved").value = "cited-sources";
 await choose();
 if (chosen()) run();

@@ -8,8 +8,8 @@ const kinds = { work: "work", person: "person or organisation", venue: "journal 
 
 /** Draws the answer into box; look is called with the IRI of a clicked node. */
 export async function draw(box, answer, look) {
-  const iris = mentioned(answer).slice(0, most);
-  const nodes = await labelled(iris);
+  const named = await labelled(mentioned(answer).slice(0, most));
+  const nodes = [...named, ...await shared(named)];
   if (nodes.length === 0) {
     box.innerHTML = '<p class="empty">The answer names no nodes to draw.</p>';
     return;
@@ -32,7 +32,7 @@ function mentioned({ rows, text }) {
     }
   };
   rows.forEach(visit);
-  for (const [, iri] of text.matchAll(/["']<([^<>"'\s]+)>["']/g)) found.add(iri);
+  for (const [, iri] of text.matchAll(/["']<?(https?:[^<>"'\s]+)>?["']/g)) found.add(iri);
   return [...found].filter((iri) => !iri.startsWith("_:"));
 }
 
@@ -43,6 +43,22 @@ async function labelled(iris) {
   if (iris.length === 0) return [];
   const rows = await ask(`g.V(${quoted(iris)}).save("${LABEL}", "label").unique().getLimit(-1)`);
   return rows.map(({ id, label }) => ({ iri: id["@id"], label: textOf(label), kind: kindOf(id["@id"]) }));
+}
+
+/** What two or more of the nodes point to: their journals, people and topics. */
+async function shared(nodes) {
+  if (nodes.length < 2) return [];
+  const rows = await ask(`g.V(${quoted(nodes.map((n) => n.iri))}).tag("source").out().save("${LABEL}", "label").getLimit(-1)`);
+  const known = new Set(nodes.map((n) => n.iri)), found = new Map();
+  for (const { id, label, source } of rows) {
+    const node = found.get(id["@id"]) ?? { iri: id["@id"], label: textOf(label), kind: kindOf(id["@id"]), from: new Set() };
+    found.set(node.iri, node);
+    node.from.add(source["@id"]);
+  }
+  return [...found.values()]
+    .filter((n) => n.from.size > 1 && n.kind !== "other" && !known.has(n.iri))
+    .sort((a, b) => b.from.size - a.from.size)
+    .slice(0, most - nodes.length);
 }
 
 async function between(nodes) {
@@ -67,7 +83,7 @@ function kindOf(iri) {
   return "other";
 }
 
-const width = 900, height = 560;
+const width = 900, height = 560, roomForLabel = 150;
 
 /** Springs along edges, repulsion between all, a pull to the middle. */
 function layOut(nodes, edges) {
@@ -76,10 +92,10 @@ function layOut(nodes, edges) {
     n.x = width / 2 + radius * Math.cos(angle);
     n.y = height / 2 + radius * Math.sin(angle);
   });
-  const rest = Math.min(170, 620 / Math.sqrt(nodes.length));
+  const rest = Math.min(190, 760 / Math.sqrt(nodes.length));
   for (let step = 0, heat = 30; step < 320; step++, heat *= 0.985) {
     for (const n of nodes) {
-      n.dx = (width / 2 - n.x) * 0.012;
+      n.dx = ((width - roomForLabel) / 2 - n.x) * 0.01;
       n.dy = (height / 2 - n.y) * 0.02;
       for (const m of nodes) {
         if (m === n) continue;
@@ -97,9 +113,19 @@ function layOut(nodes, edges) {
     }
     for (const n of nodes) {
       const d = Math.hypot(n.dx, n.dy) || 1, far = Math.min(d, heat);
-      n.x = Math.max(20, Math.min(width - 20, n.x + (n.dx / d) * far));
-      n.y = Math.max(20, Math.min(height - 20, n.y + (n.dy / d) * far));
+      n.x += (n.dx / d) * far;
+      n.y += (n.dy / d) * far;
     }
+  }
+  stretch(nodes, "x", 20, width - roomForLabel);
+  stretch(nodes, "y", 20, height - 20);
+}
+
+/** Spreads the nodes over the room there is. */
+function stretch(nodes, axis, from, to) {
+  const at = nodes.map((n) => n[axis]), low = Math.min(...at), high = Math.max(...at);
+  for (const n of nodes) {
+    n[axis] = high > low ? from + ((n[axis] - low) / (high - low)) * (to - from) : (from + to) / 2;
   }
 }
 
