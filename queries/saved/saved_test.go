@@ -143,9 +143,15 @@ func run(t *testing.T, store graph.Store, q saved.Query, params map[string]strin
 	return b.String()
 }
 
+// fixture is the graph of the competency questions.
 func fixture(t *testing.T) graph.Store {
 	t.Helper()
-	data, err := os.ReadFile(filepath.Join("..", "testdata", "competency", "fixture.nq"))
+	return load(t, filepath.Join("..", "testdata", "competency", "fixture.nq"))
+}
+
+func load(t *testing.T, file string) graph.Store {
+	t.Helper()
+	data, err := os.ReadFile(file)
 	if err != nil {
 		t.Fatal(err)
 	}
