@@ -214,10 +214,10 @@ type Cond interface {
 }
 
 type (
-	// Compare holds if the term stands to Value as Cmp says. Integers,
-	// floats, times, IRIs, blank nodes and plain strings compare only within
-	// their kind; any other Value, and every Value if ByText is set, is
-	// compared by Cayley's text form with every term.
+	// Compare holds if the term stands to Value as Cmp says. Like compares
+	// with like: integers, floats, booleans, times, IRIs, blank nodes and
+	// plain strings within their kind, other literals within their datatype
+	// or language. If ByText is set every term compares by Cayley's text form.
 	Compare struct {
 		Var    Var
 		Cmp    Cmp

@@ -133,7 +133,9 @@ func oneOf(r *run, terms []quad.Term) (map[graph.ID]bool, func(quad.Term) bool) 
 func comparison(c algebra.Compare) (classes, func(quad.Term) bool) {
 	value := c.Value.Canonical()
 	if c.ByText {
-		return byText(c)
+		return anyClass, func(t quad.Term) bool {
+			return stands(c.Cmp, strings.Compare(t.CayleyText(), c.Value.CayleyText()))
+		}
 	}
 	switch v := value.Native().(type) {
 	case int64:
@@ -152,22 +154,17 @@ func comparison(c algebra.Compare) (classes, func(quad.Term) bool) {
 			return ok && stands(c.Cmp, at.Compare(v))
 		}
 	}
-	switch kind := value.Kind(); kind {
-	case quad.KindIRI, quad.KindBlank, quad.KindString:
-		// "…"^^<xsd:string> is a plain string by value.
-		return classesOf(graph.ClassOf(value), graph.ClassTyped), func(t quad.Term) bool {
-			t = t.Canonical()
-			return t.Kind() == kind && stands(c.Cmp, strings.Compare(t.Value(), value.Value()))
-		}
-	default:
-		return byText(c)
+	// What is left are texts of one kind; "…"^^<xsd:string> is a plain string by
+	// value, and years, dates and booleans have classes of their own.
+	possible := classesOf(graph.ClassOf(value), graph.ClassTyped)
+	if value.Kind() == quad.KindTyped {
+		possible |= classesOf(graph.ClassYear, graph.ClassDate, graph.ClassBoolean)
 	}
-}
-
-func byText(c algebra.Compare) (classes, func(quad.Term) bool) {
-	text := c.Value.CayleyText()
-	return anyClass, func(t quad.Term) bool {
-		return stands(c.Cmp, strings.Compare(t.CayleyText(), text))
+	return possible, func(t quad.Term) bool {
+		t = t.Canonical()
+		return t.Kind() == value.Kind() && t.Datatype() == value.Datatype() &&
+			strings.EqualFold(t.Language(), value.Language()) &&
+			stands(c.Cmp, strings.Compare(t.Value(), value.Value()))
 	}
 }
 
