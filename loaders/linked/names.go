@@ -6,10 +6,10 @@ import (
 	"strings"
 	"unicode"
 
+	"bibgraph/data/translit"
 	"bibgraph/graph/quad"
 	"bibgraph/graph/vocab"
 	"bibgraph/loaders/record"
-	"bibgraph/loaders/translit"
 )
 
 // Schemes by which names are looked up. Titles are found in catalogues of all

@@ -9,7 +9,7 @@ import (
 	"golang.org/x/text/cases"
 	"golang.org/x/text/unicode/norm"
 
-	"bibgraph/loaders/translit"
+	"bibgraph/data/translit"
 )
 
 // keyVersion names the recipe of keys. Another recipe is another version:

@@ -9,8 +9,8 @@ import (
 	"golang.org/x/text/language/display"
 
 	"bibgraph/data/authorities"
+	"bibgraph/data/translit"
 	"bibgraph/loaders/record"
-	"bibgraph/loaders/translit"
 )
 
 // Concept is a topic of the vocabulary.

@@ -9,7 +9,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 	"pgregory.net/rapid"
 
-	"bibgraph/loaders/translit"
+	"bibgraph/data/translit"
 )
 
 func TestLatin(t *testing.T) {
