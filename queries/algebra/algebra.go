@@ -217,12 +217,14 @@ type (
 	// Compare holds if the term stands to Value as Cmp says. Like compares
 	// with like: integers, floats, booleans, times, IRIs, blank nodes and
 	// plain strings within their kind, other literals within their datatype
-	// or language. If ByText is set every term compares by Cayley's text form.
+	// or language. If ByText is set every term compares by Cayley's text form;
+	// if Year is set integers, and years, months, dates and times by their
+	// year, compare with the integer that Value is.
 	Compare struct {
-		Var    Var
-		Cmp    Cmp
-		Value  quad.Term
-		ByText bool
+		Var          Var
+		Cmp          Cmp
+		Value        quad.Term
+		ByText, Year bool
 	}
 
 	// Regex holds if the expression (RE2, unanchored) is found in the text of
@@ -243,6 +245,22 @@ type (
 		Pattern string
 	}
 
+	// Language holds for a text in the language of Tag or a narrower one: "ru"
+	// takes "ru-Latn" too, in whatever case.
+	Language struct {
+		Var Var
+		Tag string
+	}
+
+	// Search holds for a plain text or one in a language in which every one of
+	// Words begins a word, whatever their case, marks and alphabet: Latin
+	// spellings find Cyrillic ones and the reverse. Scripts without either are
+	// searched letter by letter. No words are found nowhere.
+	Search struct {
+		Var   Var
+		Words string
+	}
+
 	// OneOf holds if the term has the value of one of Terms.
 	OneOf struct {
 		Var   Var
@@ -261,7 +279,9 @@ const (
 	GreaterOrEqual
 )
 
-func (Compare) cond() {}
-func (Regex) cond()   {}
-func (Like) cond()    {}
-func (OneOf) cond()   {}
+func (Compare) cond()  {}
+func (Regex) cond()    {}
+func (Like) cond()     {}
+func (Language) cond() {}
+func (Search) cond()   {}
+func (OneOf) cond()    {}

@@ -57,19 +57,3 @@ func (s *varSet) mustBind(op Op) {
 		s.add(o.Depth...)
 	}
 }
-
-// CondVar gives the variable that a condition looks at.
-func CondVar(c Cond) Var {
-	switch c := c.(type) {
-	case Compare:
-		return c.Var
-	case Regex:
-		return c.Var
-	case Like:
-		return c.Var
-	case OneOf:
-		return c.Var
-	default:
-		panic(c)
-	}
-}

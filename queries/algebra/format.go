@@ -148,6 +148,9 @@ func condText(c Cond) string {
 		if c.ByText {
 			words = append(words, "text")
 		}
+		if c.Year {
+			words = append(words, "year")
+		}
 	case Regex:
 		words[0] = "regex"
 		words = append(words, strconv.Quote(c.Expr))
@@ -157,6 +160,12 @@ func condText(c Cond) string {
 	case Like:
 		words[0] = "like"
 		words = append(words, strconv.Quote(c.Pattern))
+	case Language:
+		words[0] = "language"
+		words = append(words, strconv.Quote(c.Tag))
+	case Search:
+		words[0] = "search"
+		words = append(words, strconv.Quote(c.Words))
 	case OneOf:
 		words[0] = "oneof"
 		for _, t := range c.Terms {

@@ -60,6 +60,10 @@ func newCondition(r *run, cond algebra.Cond, slot int) *condition {
 		} else {
 			c.classes, c.test = texts|refs, r.found(likeExpr(cond.Pattern))
 		}
+	case algebra.Language:
+		c.classes, c.test = classesOf(graph.ClassLang), speaks(cond.Tag)
+	case algebra.Search:
+		c.classes, c.test = classesOf(graph.ClassString, graph.ClassLang), newSearch(cond.Words).finds
 	case algebra.OneOf:
 		c.ids, c.test = oneOf(r, cond.Terms)
 	}
@@ -131,6 +135,9 @@ func oneOf(r *run, terms []quad.Term) (map[graph.ID]bool, func(quad.Term) bool) 
 
 // comparison tests how a term stands to a value of its kind.
 func comparison(c algebra.Compare) (classes, func(quad.Term) bool) {
+	if c.Year {
+		return ofYear(c)
+	}
 	value := c.Value.Canonical()
 	if c.ByText {
 		return anyClass, func(t quad.Term) bool {

@@ -160,7 +160,7 @@ func rename(op algebra.Op, from, to algebra.Var) algebra.Op {
 	case algebra.Filter:
 		o.Conds = slices.Clone(o.Conds)
 		for i, c := range o.Conds {
-			o.Conds[i] = renameCond(c, one)
+			o.Conds[i] = algebra.OnVar(c, one(algebra.CondVar(c)))
 		}
 		return o
 	case algebra.Extend:
@@ -186,24 +186,5 @@ func rename(op algebra.Op, from, to algebra.Var) algebra.Op {
 		return o
 	default:
 		return op
-	}
-}
-
-func renameCond(c algebra.Cond, one func(algebra.Var) algebra.Var) algebra.Cond {
-	switch c := c.(type) {
-	case algebra.Compare:
-		c.Var = one(c.Var)
-		return c
-	case algebra.Regex:
-		c.Var = one(c.Var)
-		return c
-	case algebra.Like:
-		c.Var = one(c.Var)
-		return c
-	case algebra.OneOf:
-		c.Var = one(c.Var)
-		return c
-	default:
-		return c
 	}
 }

@@ -125,32 +125,12 @@ func (r *region) beforeTails(c algebra.Cond) (algebra.Cond, bool) {
 			if !slices.Contains(algebra.Bound(t.Input), t.From) {
 				return nil, false
 			}
-			c = onVar(c, t.From)
+			c = algebra.OnVar(c, t.From)
 		}
 	}
 	return c, slices.ContainsFunc(r.inputs, func(in algebra.Op) bool {
 		return slices.Contains(algebra.Bound(in), algebra.CondVar(c))
 	})
-}
-
-// onVar gives the same condition on another variable.
-func onVar(c algebra.Cond, v algebra.Var) algebra.Cond {
-	switch c := c.(type) {
-	case algebra.Compare:
-		c.Var = v
-		return c
-	case algebra.Regex:
-		c.Var = v
-		return c
-	case algebra.Like:
-		c.Var = v
-		return c
-	case algebra.OneOf:
-		c.Var = v
-		return c
-	default:
-		panic(c)
-	}
 }
 
 // putTogether makes a tree of a region: inputs joined from left to right, each

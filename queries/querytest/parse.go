@@ -245,11 +245,15 @@ func (p *parser) condBody(name string) algebra.Cond {
 		cmps := map[string]algebra.Cmp{
 			"<": algebra.Less, "<=": algebra.LessOrEqual, ">": algebra.Greater, ">=": algebra.GreaterOrEqual,
 		}
-		return algebra.Compare{Cmp: cmps[name], Var: p.variable(), Value: p.term(), ByText: p.accept("text")}
+		return algebra.Compare{Cmp: cmps[name], Var: p.variable(), Value: p.term(), ByText: p.accept("text"), Year: p.accept("year")}
 	case "regex":
 		return algebra.Regex{Var: p.variable(), Expr: p.text(), Refs: p.accept("refs")}
 	case "like":
 		return algebra.Like{Var: p.variable(), Pattern: p.text()}
+	case "language":
+		return algebra.Language{Var: p.variable(), Tag: p.text()}
+	case "search":
+		return algebra.Search{Var: p.variable(), Words: p.text()}
 	case "oneof":
 		o := algebra.OneOf{Var: p.variable()}
 		for p.peek() != ")" {
