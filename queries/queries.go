@@ -30,7 +30,12 @@ type Options struct {
 	Collation results.Collation
 	// MaxMemory is about how many bytes a query may hold; 0 is no bound.
 	MaxMemory int64
+	// Stats, if not nil, is added to while the query runs.
+	Stats *Stats
 }
+
+// Stats counts the work of a query.
+type Stats = exec.Stats
 
 // Language is a query language.
 type Language struct {
@@ -117,10 +122,10 @@ func Explain(ctx context.Context, snap graph.Snapshot, lang, text string) (strin
 // runner plans and runs trees over snap.
 func runner(snap graph.Snapshot, o Options) algebra.Runner {
 	return func(ctx context.Context, op algebra.Op) iter.Seq2[algebra.Solution, error] {
-		return exec.Run(ctx, snap, plan.Optimize(op, exec.Estimator(snap)), exec.Options{MaxMemory: o.MaxMemory})
+		return exec.Run(ctx, snap, plan.Optimize(op, exec.Estimator(snap)), exec.Options{MaxMemory: o.MaxMemory, Stats: o.Stats})
 	}
 }
 
 func runGizmo(ctx context.Context, text string, run algebra.Runner, o Options) iter.Seq2[results.Row, error] {
-	return gizmo.Run(ctx, text, run, gizmo.Options(o))
+	return gizmo.Run(ctx, text, run, gizmo.Options{Limit: o.Limit, Collation: o.Collation, MaxMemory: o.MaxMemory})
 }
