@@ -98,6 +98,7 @@ about them in Cayley's Gizmo language.
 		queryCommand(std, &store),
 		exportCommand(std, &store),
 		serveCommand(std, &store),
+		benchCommand(std),
 		versionCommand(std),
 	)
 	for _, c := range root.Commands() {
