@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"compress/gzip"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"mime"
@@ -64,33 +63,11 @@ func mediaType(header string) string {
 	return t
 }
 
-// body is the request's body, unpacked if it came gzipped.
-func body(r *http.Request) (io.Reader, error) {
-	if !strings.EqualFold(r.Header.Get("Content-Encoding"), "gzip") {
-		return r.Body, nil
-	}
-	unpacked, err := gzip.NewReader(r.Body)
-	if err != nil {
-		return nil, fmt.Errorf("the body is not gzip as its header says: %w", err)
-	}
-	return unpacked, nil
-}
-
-var errTooLong = errors.New("too long")
-
-// readAll reads a body of at most limit bytes; a longer one is errTooLong.
-func readAll(r io.Reader, limit int64) ([]byte, error) {
-	data, err := io.ReadAll(io.LimitReader(r, limit+1))
-	if err == nil && int64(len(data)) > limit {
-		err = errTooLong
-	}
-	return data, err
-}
-
 // zipped gives a writer that packs the answer if the client names gzip first,
 // as Cayley does, and the function that ends it.
 func zipped(w http.ResponseWriter, r *http.Request) (io.Writer, func() error) {
 	first, _, _ := strings.Cut(r.Header.Get("Accept-Encoding"), ",")
+	w.Header().Add("Vary", "Accept-Encoding")
 	if strings.TrimSpace(first) != "gzip" {
 		return w, func() error { return nil }
 	}

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"net/http"
@@ -13,74 +14,89 @@ import (
 // maxNode is the longest body of a node deletion.
 const maxNode = 128 << 10
 
+var errNoNode = badRequest{errors.New("node does not exist")}
+
 // deleteNode removes every quad in which the node of the body stands anywhere.
 func (s *server) deleteNode(w http.ResponseWriter, r *http.Request) {
+	if err := s.removeNode(r); err != nil {
+		s.refuse(w, r, err, v2)
+		return
+	}
+	w.Header().Set("Content-Type", typeJSON)
+	_, _ = fmt.Fprint(w, "{\"result\": \"Successfully deleted 1 nodes.\", \"count\": 1}\n") // the client has gone
+}
+
+func (s *server) removeNode(r *http.Request) error {
 	if s.ReadOnly {
-		s.refuse(w, r, graph.ErrReadOnly, writeError)
-		return
+		return graph.ErrReadOnly
 	}
-	f := formatOf(mediaType(r.Header.Get("Content-Type")))
-	text, err := readAll(r.Body, maxNode)
-	switch {
-	case errors.Is(err, errTooLong):
-		writeError(w, http.StatusRequestEntityTooLarge, "a node is at most 128 KiB long")
-		return
-	case err != nil:
-		writeError(w, http.StatusBadRequest, err.Error())
-		return
-	case f.ReadTerm == nil:
-		writeError(w, http.StatusBadRequest, "format is not supported for reading nodes")
-		return
-	}
-	node, err := f.ReadTerm(text, formats.Options{Lax: true})
+	node, err := nodeIn(r)
 	if err != nil {
-		writeError(w, http.StatusBadRequest, err.Error())
-		return
+		return badRequest{err}
 	}
-	err = s.store.Update(r.Context(), func(tx graph.Tx) error {
+	return s.store.Update(r.Context(), func(tx graph.Tx) error {
 		ids, err := tx.Variants(node)
 		if err != nil {
 			return err
 		}
 		gone := 0
 		for _, id := range ids {
-			n, err := removeNode(tx, id)
+			n, err := removeUses(tx, id)
 			if err != nil {
 				return err
 			}
 			gone += n
 		}
 		if gone == 0 {
-			return badRequest{errors.New("node does not exist")}
+			return errNoNode
 		}
 		return nil
 	})
-	if err != nil {
-		s.refuse(w, r, err, writeError)
-		return
-	}
-	w.Header().Set("Content-Type", typeJSON)
-	_, _ = fmt.Fprint(w, "{\"result\": \"Successfully deleted 1 nodes.\", \"count\": 1}\n")
 }
 
-// removeNode removes the quads that use an ID in any position.
-func removeNode(tx graph.Tx, id graph.ID) (int, error) {
+// nodeIn reads the one term of a body, in the format of its content type.
+func nodeIn(r *http.Request) (quad.Term, error) {
+	f := formatOf(mediaType(r.Header.Get("Content-Type")))
+	if f.ReadTerm == nil {
+		return quad.Term{}, errors.New("format is not supported for reading nodes")
+	}
+	in, free, err := received(r)
+	if err != nil {
+		return quad.Term{}, err
+	}
+	defer free()
+	text, err := readAll(in, maxNode)
+	switch {
+	case errors.Is(err, errTooLong):
+		return quad.Term{}, fmt.Errorf("a node of more than 128 KiB is %w", err)
+	case err != nil:
+		return quad.Term{}, err
+	case len(bytes.TrimSpace(text)) == 0:
+		return quad.Term{}, errNoNode
+	}
+	node, err := f.ReadTerm(text, formats.Options{Lax: true})
+	if err == nil && node.IsZero() {
+		err = errNoNode
+	}
+	return node, err
+}
+
+// removeUses removes the quads that use an ID in any position.
+func removeUses(tx graph.Tx, id graph.ID) (int, error) {
 	gone := 0
 	for position := range len(graph.Row{}) {
 		var pattern graph.Row
 		pattern[position] = id
-		var quads []quad.Quad
 		for q, err := range graph.Quads(tx, pattern, graph.OrderFor(pattern)) {
 			if err != nil {
 				return 0, err
 			}
-			quads = append(quads, q)
+			n, err := tx.Remove(q)
+			if err != nil {
+				return 0, err
+			}
+			gone += n
 		}
-		n, err := tx.Remove(quads...)
-		if err != nil {
-			return 0, err
-		}
-		gone += n
 	}
 	return gone, nil
 }

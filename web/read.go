@@ -39,34 +39,38 @@ func (s *server) read(w http.ResponseWriter, r *http.Request) {
 	}
 	f := formatOf(accepted(r))
 	if name := r.Form.Get("format"); name != "" {
-		var ok bool
-		if f, ok = formats.ByName(name); !ok {
-			writeError(w, http.StatusBadRequest, "unknown format "+quoted(name)+"; see /api/v2/formats")
-			return
-		}
+		f = formatNamed(name)
 	}
 	if f.Write == nil {
 		writeError(w, http.StatusBadRequest, "format is not supported for writing data")
 		return
 	}
+	begun := false
 	err := s.store.View(r.Context(), func(snap graph.Snapshot) error {
 		patterns, err := patterns(snap, r)
 		if err != nil {
 			return err
 		}
+		contentType := typeText
 		if len(f.MIME) > 0 {
-			w.Header().Set("Content-Type", f.MIME[0])
+			contentType = f.MIME[0]
 		}
+		w.Header().Set("Content-Type", contentType)
 		out, end := zipped(w, r)
+		begun = true
 		if _, err := f.Write(out, withIRIs(fitting(snap, patterns), r.Form.Get("iri"))); err != nil {
 			return err
 		}
 		return end()
 	})
-	if err != nil && r.Context().Err() == nil {
-		s.Log.ErrorContext(r.Context(), "reading quads", "error", err)
-		panic(http.ErrAbortHandler) // the answer is under way: cut it off, so that it does not look whole
+	if err == nil || r.Context().Err() != nil {
+		return
 	}
+	s.Log.ErrorContext(r.Context(), "reading quads", "error", err)
+	if begun {
+		panic(http.ErrAbortHandler) // cut the answer off, so that it does not look whole
+	}
+	writeError(w, http.StatusInternalServerError, err.Error())
 }
 
 // patterns turns the lists of a read into patterns of IDs.
@@ -77,17 +81,24 @@ func patterns(snap graph.Snapshot, r *http.Request) ([]graph.Row, error) {
 		if list == "" {
 			continue
 		}
-		var bound []graph.Row
+		var ids []graph.ID
 		for text := range strings.SplitSeq(list, ",") {
-			ids, err := snap.Variants(quad.FromString(text))
+			term := quad.FromString(text)
+			if term.IsZero() {
+				continue
+			}
+			variants, err := snap.Variants(term)
 			if err != nil {
 				return nil, err
 			}
-			for _, id := range ids {
-				for _, row := range all {
-					row[position] = id
-					bound = append(bound, row)
-				}
+			ids = append(ids, variants...)
+		}
+		slices.Sort(ids)
+		var bound []graph.Row
+		for _, id := range slices.Compact(ids) {
+			for _, row := range all {
+				row[position] = id
+				bound = append(bound, row)
 			}
 		}
 		all = bound
@@ -158,4 +169,3 @@ func withIRIs(quads iter.Seq2[quad.Quad, error], form string) iter.Seq2[quad.Qua
 		}
 	}
 }
-

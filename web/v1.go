@@ -2,15 +2,11 @@ package web
 
 import (
 	"fmt"
-	"io"
 	"net/http"
 
+	"bibgraph/graph"
 	"bibgraph/graph/formats"
 )
-
-// maxUpload is how much of an uploaded file is held in memory; the rest waits
-// on disk.
-const maxUpload = 32 << 20
 
 // writeErrorV1 is an error as version 1 has it: plain text, a blank before
 // the colon.
@@ -28,40 +24,52 @@ func (s *server) shapeV1(w http.ResponseWriter, _ *http.Request) {
 
 // writeV1 adds a JSON array of quads.
 func (s *server) writeV1(w http.ResponseWriter, r *http.Request) {
-	s.changeV1(w, r, "json", r.Body, add, "Successfully wrote %d quads.")
+	f, _ := formats.ByName("json")
+	n, err := s.apply(r, f, add)
+	s.answerV1(w, r, "Successfully wrote %d quads.", n, err)
 }
 
 // deleteV1 removes a JSON array of quads and passes over those that are not
 // there.
 func (s *server) deleteV1(w http.ResponseWriter, r *http.Request) {
-	s.changeV1(w, r, "json", r.Body, removeAny, "Successfully deleted %d quads.")
+	f, _ := formats.ByName("json")
+	n, err := s.apply(r, f, removeAny)
+	s.answerV1(w, r, "Successfully deleted %d quads.", n, err)
 }
 
-// writeFileV1 adds the N-Quads of an uploaded file, the form field NQuadFile.
+// writeFileV1 adds the N-Quads of an uploaded file.
 func (s *server) writeFileV1(w http.ResponseWriter, r *http.Request) {
-	if err := r.ParseMultipartForm(maxUpload); err != nil {
-		writeErrorV1(w, http.StatusBadRequest, "Couldn't read file: "+err.Error())
-		return
+	n, err := s.applyFile(r)
+	s.answerV1(w, r, "Successfully wrote %d quads.", n, err)
+}
+
+// applyFile reads the form field NQuadFile, plain or packed.
+func (s *server) applyFile(r *http.Request) (int, error) {
+	if s.ReadOnly {
+		return 0, graph.ErrReadOnly
 	}
-	defer func() { _ = r.MultipartForm.RemoveAll() }() // temporary files; the system sweeps what stays
 	file, _, err := r.FormFile("NQuadFile")
+	if r.MultipartForm != nil {
+		defer func() { _ = r.MultipartForm.RemoveAll() }() // temporary files; the system sweeps what stays
+	}
 	if err != nil {
-		writeErrorV1(w, http.StatusBadRequest, "Couldn't read file: "+err.Error())
-		return
+		return 0, badRequest{fmt.Errorf("Couldn't read file: %w", err)} //nolint:staticcheck // Cayley's own words
 	}
 	defer func() { _ = file.Close() }() // it was only read
-	s.changeV1(w, r, "nquads", file, add, "Successfully wrote %d quads.")
+	in, err := unpacked(file)
+	if err != nil {
+		return 0, badRequest{err}
+	}
+	f, _ := formats.ByName("nquads")
+	return s.applyAll(r.Context(), f, in, add)
 }
 
-// changeV1 applies a change to each quad of a file and answers with their
-// number in version 1's words.
-func (s *server) changeV1(w http.ResponseWriter, r *http.Request, format string, in io.Reader, do change, answer string) {
-	f, _ := formats.ByName(format)
-	n, err := s.apply(r.Context(), f, in, do)
+// answerV1 tells the number of quads, or what failed, in version 1's words.
+func (s *server) answerV1(w http.ResponseWriter, r *http.Request, answer string, n int, err error) {
 	if err != nil {
-		s.refuse(w, r, err, writeErrorV1)
+		s.refuse(w, r, err, v1)
 		return
 	}
 	w.Header().Set("Content-Type", typeText)
-	_, _ = fmt.Fprintf(w, "{\"result\": \""+answer+"\"}\n", n)
+	_, _ = fmt.Fprintf(w, "{\"result\": \""+answer+"\"}\n", n) // the client has gone; nobody is left to tell
 }

@@ -11,7 +11,7 @@ import (
 	"log/slog"
 	"net/http"
 	"runtime/debug"
-	"strings"
+	"slices"
 	"time"
 
 	"bibgraph/graph"
@@ -59,16 +59,28 @@ func Handler(store graph.Store, o Options) http.Handler {
 
 // route is a path, the methods it takes and who answers.
 type route struct {
-	path    string
-	methods string // as the Allow header gives them
-	handle  http.HandlerFunc
+	path   string
+	takes  methods
+	handle http.HandlerFunc
 }
 
-const (
-	get     = "GET, OPTIONS"
-	post    = "GET, OPTIONS, POST" // Cayley's header on its POST routes, word for word
-	getPost = "GET, POST, OPTIONS"
+// methods of a route, beside OPTIONS.
+type methods []string
+
+var (
+	get     = methods{http.MethodGet}
+	post    = methods{http.MethodPost}
+	getPost = methods{http.MethodGet, http.MethodPost}
 )
+
+// allow is what the Allow header tells after a wrong method. On the routes
+// that take POST it is Cayley's, word for word.
+func (m methods) allow() string {
+	if slices.Contains(m, http.MethodPost) {
+		return "GET, OPTIONS, POST"
+	}
+	return "GET, OPTIONS"
+}
 
 // table is every route there is. Version 1 of Cayley's API stands under
 // /api/v1/ as its documents say, and without a prefix as its server has it.
@@ -102,9 +114,8 @@ func (s *server) routes() http.Handler {
 	mux := http.NewServeMux()
 	for _, r := range s.table() {
 		mux.HandleFunc(r.path, func(w http.ResponseWriter, req *http.Request) {
-			reads := req.Method == http.MethodGet
-			if (reads && r.methods == post) || !strings.Contains(r.methods, req.Method) {
-				w.Header().Set("Allow", r.methods)
+			if !slices.Contains(r.takes, req.Method) {
+				w.Header().Set("Allow", r.takes.allow())
 				http.Error(w, "Method Not Allowed", http.StatusMethodNotAllowed)
 				return
 			}

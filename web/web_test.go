@@ -4,7 +4,10 @@ import (
 	"bytes"
 	"compress/gzip"
 	"context"
+	"encoding/hex"
 	"encoding/json"
+	"errors"
+	"fmt"
 	"io"
 	"mime/multipart"
 	"net/http"
@@ -119,7 +122,7 @@ func TestAnswers(t *testing.T) {
 		"read a literal": {call{method: "GET", path: "/api/v2/read?obj=%22Монгол%22%40mn"}, 200, "<a> <name> \"Монгол\"@mn <g> .\n", "application/n-quads"},
 		"read nothing":   {call{method: "GET", path: "/api/v2/read?sub=%3Cnope%3E"}, 200, "", "application/n-quads"},
 		"read as posted": {call{"POST", "/api/v2/read", "label=%3Cg%3E", map[string]string{"Content-Type": "application/x-www-form-urlencoded"}}, 200, "<a> <name> \"Монгол\"@mn <g> .\n", "application/n-quads"},
-		"unknown format": {call{method: "GET", path: "/api/v2/read?format=papyrus"}, 400, `{"error": "unknown format \"papyrus\"; see /api/v2/formats"}` + "\n", "application/json"},
+		"unknown format": {call{method: "GET", path: "/api/v2/read?format=papyrus&sub=%3Ca%3E&pred=%3Cp%3E,,%3Cp%3E"}, 200, "<a> <p> <b> .\n", "application/n-quads"},
 
 		"page moved": {call{method: "GET", path: "/index.html"}, 301, "", ""},
 	} {
@@ -174,7 +177,10 @@ func TestWriteAndDelete(t *testing.T) {
 		{call{method: "POST", path: "/api/v2/write", body: "<a> <p> <n> .\n<n> <p> <b> .\n<a> <n> <b> .\n<a> <p> <b> <n> .\n<a> <p> <b> .\n"}, 200, ``, 5},
 		{call{method: "POST", path: "/api/v2/node/delete", body: "<n>"}, 200, `{"result": "Successfully deleted 1 nodes.", "count": 1}`, 1},
 		{call{method: "POST", path: "/api/v2/node/delete", body: "<n>"}, 400, `{"error": "node does not exist"}`, 1},
-		{call{method: "POST", path: "/api/v2/node/delete", body: strings.Repeat("n", 129<<10)}, 413, `{"error": "a node is at most 128 KiB long"}`, 1},
+		{call{method: "POST", path: "/api/v2/node/delete"}, 400, `{"error": "node does not exist"}`, 1},
+		{call{"POST", "/api/v2/node/delete", `""`, map[string]string{"Content-Type": "application/json"}}, 400, ``, 1},
+		{call{"POST", "/api/v2/node/delete", `"<a>"`, map[string]string{"Content-Type": "application/x-json-stream"}}, 400, `{"error": "format is not supported for reading nodes"}`, 1},
+		{call{method: "POST", path: "/api/v2/node/delete", body: strings.Repeat("n", 129<<10)}, 413, `{"error": "a node of more than 128 KiB is too long"}`, 1},
 	} {
 		got := step.to(t, url)
 		if got.status != step.status || step.body != "" && strings.TrimSpace(got.body) != step.body {
@@ -195,46 +201,107 @@ func length(t *testing.T, store graph.Store) (n int64) {
 }
 
 func TestWriteFile(t *testing.T) {
+	bzipped, err := hex.DecodeString("425a6839314159265359aa1a61150000075daa0010500100054000328340000004080b40002000212a69" + // two, by bzip2
+		"a9e91a79350da85309a680d311460843d6b3080ef13a1e07494e2554a2d8dd155f8bb9229c2848550d308a80")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, c := range map[string]struct {
+		field, file string
+		status      int
+		want        string
+	}{
+		"plain":       {"NQuadFile", two, 200, "{\"result\": \"Successfully wrote 2 quads.\"}\n"},
+		"gzip":        {"NQuadFile", gzipped(t, two), 200, "{\"result\": \"Successfully wrote 2 quads.\"}\n"},
+		"bzip2":       {"NQuadFile", string(bzipped), 200, "{\"result\": \"Successfully wrote 2 quads.\"}\n"},
+		"empty":       {"NQuadFile", "", 200, "{\"result\": \"Successfully wrote 0 quads.\"}\n"},
+		"cut gzip":    {"NQuadFile", gzipped(t, two)[:20], 400, ""},
+		"other field": {"file", two, 400, "{\"error\" : \"Couldn't read file: http: no such file\"}\n"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			url, store := serve(t, web.Options{})
+			var body bytes.Buffer
+			form := multipart.NewWriter(&body)
+			part, err := form.CreateFormFile(c.field, "graph.nq")
+			if err == nil {
+				_, err = io.WriteString(part, c.file)
+			}
+			if err := errors.Join(err, form.Close()); err != nil {
+				t.Fatal(err)
+			}
+			got := call{"POST", "/api/v1/write/file/nquad?block_size=1", body.String(), map[string]string{"Content-Type": form.FormDataContentType()}}.to(t, url)
+			if got.status != c.status || c.want != "" && got.body != c.want {
+				t.Errorf("got %d %s", got.status, got.body)
+			}
+			if n := length(t, store); got.status != 200 && n != 0 {
+				t.Errorf("%d quads came in", n)
+			}
+		})
+	}
+	url, _ := serve(t, web.Options{})
+	if got := (call{method: "POST", path: "/write/file/nquad", body: two}).to(t, url); got.status != 400 {
+		t.Errorf("no form: %d %s", got.status, got.body)
+	}
+}
+
+func gzipped(t *testing.T, text string) string {
+	t.Helper()
+	var packed bytes.Buffer
+	z := gzip.NewWriter(&packed)
+	_, err := io.WriteString(z, text)
+	if err := errors.Join(err, z.Close()); err != nil {
+		t.Fatal(err)
+	}
+	return packed.String()
+}
+
+// TestLongBody writes what is held in a file while it comes in.
+func TestLongBody(t *testing.T) {
 	url, store := serve(t, web.Options{})
-	upload := func(field string) reply {
-		var body bytes.Buffer
-		form := multipart.NewWriter(&body)
-		part, err := form.CreateFormFile(field, "graph.nq")
-		if err != nil {
-			t.Fatal(err)
-		}
-		if _, err := io.WriteString(part, two); err != nil {
-			t.Fatal(err)
-		}
-		if err := form.Close(); err != nil {
-			t.Fatal(err)
-		}
-		return call{"POST", "/api/v1/write/file/nquad", body.String(), map[string]string{"Content-Type": form.FormDataContentType()}}.to(t, url)
+	const n = 20_000
+	var long strings.Builder
+	for i := range n {
+		fmt.Fprintf(&long, "<a%d> <p> \"%s\" .\n", i, strings.Repeat("x", 500))
 	}
-	if got := upload("NQuadFile"); got.status != 200 || got.body != "{\"result\": \"Successfully wrote 2 quads.\"}\n" || length(t, store) != 2 {
+	write(t, url, long.String())
+	if got := length(t, store); got != n {
+		t.Errorf("%d quads came in, want %d", got, n)
+	}
+	if got := (call{method: "POST", path: "/api/v2/write", body: strings.ReplaceAll(long.String(), "<p>", "<q>") + "<bad"}).to(t, url); got.status != 400 {
 		t.Errorf("got %d %s", got.status, got.body)
 	}
-	if got := upload("other"); got.status != 400 || !strings.Contains(got.body, "Couldn't read file: http: no such file") {
-		t.Errorf("got %d %s", got.status, got.body)
+	if got := length(t, store); got != n {
+		t.Errorf("a failed write left %d quads", got-n)
+	}
+}
+
+func TestWrongMethods(t *testing.T) {
+	url, _ := serve(t, web.Options{})
+	for _, c := range []struct{ method, path, allow string }{
+		{"HEAD", "/health", "GET, OPTIONS"},
+		{"POST", "/api/v2/formats", "GET, OPTIONS"},
+		{"HEAD", "/api/v2/read", "GET, OPTIONS, POST"},
+		{"PUT", "/api/v2/query", "GET, OPTIONS, POST"},
+		{"DELETE", "/api/v2/delete", "GET, OPTIONS, POST"},
+		{"GET", "/api/v1/write", "GET, OPTIONS, POST"},
+	} {
+		got := call{method: c.method, path: c.path}.to(t, url)
+		if got.status != 405 || got.header.Get("Allow") != c.allow {
+			t.Errorf("%s %s: %d, Allow: %s", c.method, c.path, got.status, got.header.Get("Allow"))
+		}
 	}
 }
 
 func TestGzip(t *testing.T) {
 	url, store := serve(t, web.Options{})
-	var packed bytes.Buffer
-	z := gzip.NewWriter(&packed)
-	if _, err := io.WriteString(z, two); err != nil {
-		t.Fatal(err)
-	}
-	if err := z.Close(); err != nil {
-		t.Fatal(err)
-	}
-	gzipped := map[string]string{"Content-Encoding": "gzip"}
-	if got := (call{"POST", "/api/v2/write", packed.String(), gzipped}).to(t, url); got.status != 200 || length(t, store) != 2 {
+	header := map[string]string{"Content-Encoding": "gzip"}
+	if got := (call{"POST", "/api/v2/write", gzipped(t, two), header}).to(t, url); got.status != 200 || length(t, store) != 2 {
 		t.Fatalf("writing: %d %s", got.status, got.body)
 	}
-	if got := (call{"POST", "/api/v2/write", "not gzip", gzipped}).to(t, url); got.status != 400 {
-		t.Errorf("what is not gzip: %d %s", got.status, got.body)
+	for _, bad := range []string{"not gzip", gzipped(t, "<x> <y> <z> .\n")[:20]} {
+		if got := (call{"POST", "/api/v2/write", bad, header}).to(t, url); got.status != 400 || length(t, store) != 2 {
+			t.Errorf("%q: %d %s", bad, got.status, got.body)
+		}
 	}
 	read := call{"GET", "/api/v2/read", "", map[string]string{"Accept-Encoding": "gzip, deflate"}}.to(t, url)
 	unpacked, err := gzip.NewReader(strings.NewReader(read.body))
@@ -244,17 +311,34 @@ func TestGzip(t *testing.T) {
 	if text, err := io.ReadAll(unpacked); err != nil || string(text) != two {
 		t.Errorf("read %q, %v", text, err)
 	}
-	if got := (call{"POST", "/api/v2/delete", packed.String(), gzipped}).to(t, url); got.status != 200 || length(t, store) != 0 {
+	if second := (call{"GET", "/api/v2/read", "", map[string]string{"Accept-Encoding": "deflate, gzip"}}).to(t, url); second.body != two {
+		t.Errorf("gzip as a second choice: %q", second.body)
+	}
+	if got := (call{"POST", "/api/v2/delete", gzipped(t, two), header}).to(t, url); got.status != 200 || length(t, store) != 0 {
 		t.Errorf("deleting: %d %s", got.status, got.body)
+	}
+	quads := `[{"subject":"<a>","predicate":"<p>","object":"<b>"}]`
+	if got := (call{"POST", "/api/v1/write", gzipped(t, quads), header}).to(t, url); got.status != 200 || length(t, store) != 1 {
+		t.Errorf("writing with version 1: %d %s", got.status, got.body)
+	}
+	if got := (call{"POST", "/api/v2/node/delete", gzipped(t, "<b>"), header}).to(t, url); got.status != 200 || length(t, store) != 0 {
+		t.Errorf("deleting a node: %d %s", got.status, got.body)
 	}
 }
 
 func TestReadOnly(t *testing.T) {
 	url, store := serve(t, web.Options{ReadOnly: true})
-	for _, path := range []string{"/api/v2/write", "/api/v2/delete", "/api/v2/node/delete", "/api/v1/write", "/delete"} {
+	for path, text := range map[string]string{
+		"/api/v2/write":            "database is read-only",
+		"/api/v2/delete":           "database is read-only",
+		"/api/v2/node/delete":      "database is read-only",
+		"/api/v1/write":            "Database is read-only.",
+		"/api/v1/write/file/nquad": "Database is read-only.",
+		"/delete":                  "Database is read-only.",
+	} {
 		got := call{method: "POST", path: path, body: "[]"}.to(t, url)
-		if got.status != 403 || !strings.Contains(strings.ToLower(got.body), "database is read-only") {
-			t.Errorf("%s: %d %s", path, got.status, got.body)
+		if got.status != 403 || got.body != `{"error": "`+text+"\"}\n" || got.header.Get("Content-Type") != "application/json" {
+			t.Errorf("%s: %d %s %s", path, got.status, got.header.Get("Content-Type"), got.body)
 		}
 	}
 	if n := length(t, store); n != 0 {

@@ -31,14 +31,9 @@ func (s *server) changeV2(w http.ResponseWriter, r *http.Request, do change, ans
 		writeError(w, http.StatusBadRequest, "format is not supported for reading data")
 		return
 	}
-	in, err := body(r)
+	n, err := s.apply(r, f, do)
 	if err != nil {
-		writeError(w, http.StatusBadRequest, err.Error())
-		return
-	}
-	n, err := s.apply(r.Context(), f, in, do)
-	if err != nil {
-		s.refuse(w, r, err, writeError)
+		s.refuse(w, r, err, v2)
 		return
 	}
 	w.Header().Set("Content-Type", typeJSON)
@@ -47,7 +42,15 @@ func (s *server) changeV2(w http.ResponseWriter, r *http.Request, do change, ans
 
 // formatOf is the format of a media type, N-Quads for a missing or unknown one.
 func formatOf(mime string) formats.Format {
-	f, ok := formats.ByMIME(mime)
+	if f, ok := formats.ByMIME(mime); ok {
+		return f
+	}
+	return formatNamed("nquads")
+}
+
+// formatNamed is the format of a name, N-Quads for an unknown one.
+func formatNamed(name string) formats.Format {
+	f, ok := formats.ByName(name)
 	if !ok {
 		f, _ = formats.ByName("nquads")
 	}
@@ -57,15 +60,25 @@ func formatOf(mime string) formats.Format {
 // change is what is done with one quad within an update.
 type change func(tx graph.Tx, q quad.Quad) error
 
-// apply makes a change with every quad that in holds, in one update: all are
+// apply makes a change with every quad of the body, in one update: all are
 // made or none. It gives the number of quads read.
-//
-// Reading is lax, since Cayley's reader takes bare words and relative IRIs
-// and its clients send them.
-func (s *server) apply(ctx context.Context, f formats.Format, in io.Reader, do change) (int, error) {
+func (s *server) apply(r *http.Request, f formats.Format, do change) (int, error) {
 	if s.ReadOnly {
 		return 0, graph.ErrReadOnly
 	}
+	in, free, err := received(r)
+	if err != nil {
+		return 0, badRequest{err}
+	}
+	defer free()
+	return s.applyAll(r.Context(), f, in, do)
+}
+
+// applyAll is apply for quads that have been received.
+//
+// Reading is lax, since Cayley's reader takes bare words and relative IRIs
+// and its clients send them.
+func (s *server) applyAll(ctx context.Context, f formats.Format, in io.Reader, do change) (int, error) {
 	n := 0
 	err := s.store.Update(ctx, func(tx graph.Tx) error {
 		for q, err := range f.Read(in, formats.Options{Lax: true}) {
@@ -87,19 +100,31 @@ type badRequest struct{ error }
 
 func (e badRequest) Unwrap() error { return e.error }
 
-// refuse answers a failed change in the words of a version of the API: the
-// client's fault with 400, a store that takes no writes with 403, ours
-// with 500.
-func (s *server) refuse(w http.ResponseWriter, r *http.Request, err error, answer func(http.ResponseWriter, int, string)) {
+// version is how a version of the API words its failures.
+type version struct {
+	fail     func(w http.ResponseWriter, status int, text string)
+	readOnly string
+}
+
+var (
+	v1 = version{writeErrorV1, "Database is read-only."}
+	v2 = version{writeError, "database is read-only"}
+)
+
+// refuse answers a failed change: the client's fault with 400 or 413, a store
+// that takes no writes with 403, ours with 500.
+func (s *server) refuse(w http.ResponseWriter, r *http.Request, err error, v version) {
 	var clients badRequest
 	switch {
+	case errors.Is(err, errTooLong):
+		v.fail(w, http.StatusRequestEntityTooLarge, err.Error())
 	case errors.As(err, &clients):
-		answer(w, http.StatusBadRequest, err.Error())
+		v.fail(w, http.StatusBadRequest, err.Error())
 	case errors.Is(err, graph.ErrReadOnly):
-		answer(w, http.StatusForbidden, "database is read-only")
+		writeError(w, http.StatusForbidden, v.readOnly)
 	default:
 		s.Log.ErrorContext(r.Context(), "changing quads", "error", err)
-		answer(w, http.StatusInternalServerError, err.Error())
+		v.fail(w, http.StatusInternalServerError, err.Error())
 	}
 }
 
@@ -147,4 +172,3 @@ func removeByValue(tx graph.Tx, q quad.Quad) (bool, error) {
 	}
 	return found, nil
 }
-
