@@ -32,6 +32,8 @@ type Options struct {
 	MaxMemory int64
 	// Stats, if not nil, is added to while the query runs.
 	Stats *Stats
+
+	explain func(algebra.Op) string
 }
 
 // Stats counts the work of a query.
@@ -94,6 +96,7 @@ func Run(ctx context.Context, snap graph.Snapshot, lang, text string, o Options)
 	if err != nil {
 		return func(yield func(results.Row, error) bool) { yield(results.Row{}, err) }
 	}
+	o.explain = explainer(snap)
 	return l.run(ctx, text, runner(snap, o), o)
 }
 
@@ -105,10 +108,9 @@ func Explain(ctx context.Context, snap graph.Snapshot, lang, text string) (strin
 		return "", err
 	}
 	var plans []string
-	run := runner(snap, Options{})
+	run, explain := runner(snap, Options{}), explainer(snap)
 	recorded := func(ctx context.Context, op algebra.Op) iter.Seq2[algebra.Solution, error] {
-		est := exec.Estimator(snap)
-		plans = append(plans, plan.Explain(plan.Optimize(op, est), est))
+		plans = append(plans, explain(op))
 		return run(ctx, op)
 	}
 	for _, err := range l.run(ctx, text, recorded, Options{}) {
@@ -119,6 +121,14 @@ func Explain(ctx context.Context, snap graph.Snapshot, lang, text string) (strin
 	return strings.Join(plans, "\n"), nil
 }
 
+// explainer tells how trees are run over snap.
+func explainer(snap graph.Snapshot) func(algebra.Op) string {
+	return func(op algebra.Op) string {
+		est := exec.Estimator(snap)
+		return plan.Explain(plan.Optimize(op, est), est)
+	}
+}
+
 // runner plans and runs trees over snap.
 func runner(snap graph.Snapshot, o Options) algebra.Runner {
 	return func(ctx context.Context, op algebra.Op) iter.Seq2[algebra.Solution, error] {
@@ -127,5 +137,7 @@ func runner(snap graph.Snapshot, o Options) algebra.Runner {
 }
 
 func runGizmo(ctx context.Context, text string, run algebra.Runner, o Options) iter.Seq2[results.Row, error] {
-	return gizmo.Run(ctx, text, run, gizmo.Options{Limit: o.Limit, Collation: o.Collation, MaxMemory: o.MaxMemory})
+	return gizmo.Run(ctx, text, run, gizmo.Options{
+		Limit: o.Limit, Collation: o.Collation, MaxMemory: o.MaxMemory, Explain: o.explain,
+	})
 }

@@ -145,9 +145,13 @@ type (
 
 	// Project keeps only Keep. A dropped variable has no tie to one of the
 	// same name outside; so it is with what Group does not group by.
+	//
+	// Names is what the asker calls the variables of Keep, "" where he gave no
+	// name; it may be nil, and changes no answer.
 	Project struct {
 		Input Op
 		Keep  []Var
+		Names []string
 	}
 
 	// Distinct keeps the first solution for each binding of On.

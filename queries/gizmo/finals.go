@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"strings"
 
 	"github.com/dop251/goja"
 
@@ -25,37 +26,42 @@ var finals = []struct {
 	{"toValue", func(c call) (goja.Value, error) { return c.first(call.node) }},
 	{"tagValue", func(c call) (goja.Value, error) { return c.first(call.row) }},
 	{"forEach map", call.forEach},
+	{"explain", call.explain},
 }
 
 // idName is the name of the node where a path ends.
 const idName = "id"
 
-// rows asks for at most limit rows of the path, for all if limit is not above
-// zero.
-func (c call) rows(limit int64) iter.Seq2[results.Row, error] {
+// question is the path in algebra. It has at most limit solutions, all if limit
+// is not above zero.
+func (c call) question(limit int64) algebra.Project {
 	st := new(lowering).path(c.this)
-	op := st.source()
+	op := algebra.Project{Input: st.source(), Keep: []algebra.Var{st.here}, Names: []string{idName}}
 	if limit > 0 {
-		op = algebra.Slice{Input: op, Limit: limit}
+		op.Input = algebra.Slice{Input: op.Input, Limit: limit}
 	}
-	names, vars := []string{idName}, []algebra.Var{st.here}
 	for _, t := range st.tags {
 		if t.name != idName {
-			names, vars = append(names, t.name), append(vars, t.at)
+			op.Names, op.Keep = append(op.Names, t.name), append(op.Keep, t.at)
 		}
 	}
-	op = algebra.Project{Input: op, Keep: vars}
+	return op
+}
+
+// rows asks the question that a path is.
+func (c call) rows(limit int64) iter.Seq2[results.Row, error] {
+	op := c.question(limit)
 	return func(yield func(results.Row, error) bool) {
 		for solution, err := range c.run(c.ctx, op) {
 			if err != nil {
 				yield(results.Row{}, err)
 				return
 			}
-			terms := make([]quad.Term, len(vars))
-			for i, v := range vars {
+			terms := make([]quad.Term, len(op.Keep))
+			for i, v := range op.Keep {
 				terms[i] = solution.Get(v)
 			}
-			if !yield(results.Row{Names: names, Terms: terms}, nil) || c.stopped {
+			if !yield(results.Row{Names: op.Names, Terms: terms}, nil) || c.stopped {
 				return
 			}
 		}
@@ -148,6 +154,19 @@ func (c call) forEach() (goja.Value, error) {
 		}
 		if _, err := f(goja.Undefined(), c.row(row)); err != nil {
 			return nil, err
+		}
+	}
+	return goja.Undefined(), nil
+}
+
+// explain gives the plan of the path out, a row for each of its lines.
+func (c call) explain() (goja.Value, error) {
+	if c.plan == nil {
+		return nil, errors.New("nobody is here to explain")
+	}
+	for line := range strings.Lines(c.plan(c.question(0))) {
+		if !c.send(results.Row{Value: strings.TrimSuffix(line, "\n")}) {
+			break
 		}
 	}
 	return goja.Undefined(), nil

@@ -7,7 +7,7 @@
 // row for each way of matching.
 //
 // The files: steps of paths are in start, move, has, tag, save, set, follow,
-// page and around; lower and choice turn them into algebra; methods, finals,
+// page, around, optional, names and count; lower and choice turn them into algebra; methods, finals,
 // graph and helpers are what scripts call; session runs a script, and guards
 // keep it from harming the process.
 package gizmo
@@ -33,6 +33,9 @@ type Options struct {
 	// MaxMemory is about how many bytes the heap may grow while the script
 	// runs; 0 is no bound.
 	MaxMemory int64
+	// Explain tells how a tree would be run, for explain(); nil if nobody
+	// knows.
+	Explain func(algebra.Op) string
 }
 
 // Run runs a script and gives its rows as they come; the sequence ends after

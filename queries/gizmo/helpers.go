@@ -14,18 +14,34 @@ import (
 	"bibgraph/queries/results"
 )
 
-// makers lists the functions that make values from strings.
-var makers = []struct {
-	name      string
-	arguments int
-	make      func(args []string) quad.Term
+// helpers lists the functions that make values and filters.
+var helpers = []struct {
+	name string
+	make func(call) (goja.Value, error)
 }{
-	{"iri", 1, func(args []string) quad.Term { return quad.IRI(args[0]) }},
-	{"bnode", 1, func(args []string) quad.Term { return quad.Blank(args[0]) }},
-	{"str", 1, func(args []string) quad.Term { return quad.String(args[0]) }},
-	{"raw", 1, func(args []string) quad.Term { return raw(args[0]) }},
-	{"lang", 2, func(args []string) quad.Term { return quad.Lang(args[0], args[1]) }},
-	{"typed", 2, func(args []string) quad.Term { return quad.Typed(args[0], args[1]) }},
+	{"iri", func(c call) (goja.Value, error) { return c.value(1, one(quad.IRI)) }},
+	{"bnode", func(c call) (goja.Value, error) { return c.value(1, one(quad.Blank)) }},
+	{"str", func(c call) (goja.Value, error) { return c.value(1, one(quad.String)) }},
+	{"raw", func(c call) (goja.Value, error) { return c.value(1, one(raw)) }},
+	{"lang", call.lang},
+	{"typed", func(c call) (goja.Value, error) { return c.value(2, two(quad.Typed)) }},
+
+	{"lt", func(c call) (goja.Value, error) { return c.compare(algebra.Less) }},
+	{"lte", func(c call) (goja.Value, error) { return c.compare(algebra.LessOrEqual) }},
+	{"gt", func(c call) (goja.Value, error) { return c.compare(algebra.Greater) }},
+	{"gte", func(c call) (goja.Value, error) { return c.compare(algebra.GreaterOrEqual) }},
+	{"regex", call.regex},
+	{"like", call.like},
+	{"year", call.year},
+	{"search", call.search},
+}
+
+func one(f func(string) quad.Term) func([]string) quad.Term {
+	return func(args []string) quad.Term { return f(args[0]) }
+}
+
+func two(f func(a, b string) quad.Term) func([]string) quad.Term {
+	return func(args []string) quad.Term { return f(args[0], args[1]) }
 }
 
 // raw reads a text by the string rule, or as the literal that stands in quotes.
@@ -36,44 +52,31 @@ func raw(s string) quad.Term {
 	return quad.FromString(s)
 }
 
-// filters lists the functions that make filters.
-var filters = []struct {
-	name string
-	make func(call) (test, error)
-}{
-	{"lt", func(c call) (test, error) { return c.compare(algebra.Less) }},
-	{"lte", func(c call) (test, error) { return c.compare(algebra.LessOrEqual) }},
-	{"gt", func(c call) (test, error) { return c.compare(algebra.Greater) }},
-	{"gte", func(c call) (test, error) { return c.compare(algebra.GreaterOrEqual) }},
-	{"regex", call.regex},
-	{"like", call.like},
+func (s *session) defineHelpers() {
+	for _, h := range helpers {
+		s.define(s.vm.GlobalObject(), []string{h.name}, h.make)
+	}
 }
 
-func (s *session) defineHelpers() {
-	global := s.vm.GlobalObject()
-	for _, m := range makers {
-		s.define(global, []string{m.name}, func(c call) (goja.Value, error) {
-			if err := c.want(m.arguments); err != nil {
-				return nil, err
-			}
-			args := make([]string, len(c.args))
-			for i, v := range c.args {
-				var err error
-				if args[i], err = text(v); err != nil {
-					return nil, err
-				}
-			}
-			t := m.make(args)
-			return s.vm.ToValue(&termObject{t, t.Kind() == quad.KindTyped}), nil
-		})
+// value makes a value of strings.
+func (c call) value(arguments int, make func([]string) quad.Term) (goja.Value, error) {
+	if err := c.want(arguments); err != nil {
+		return nil, err
 	}
-	for _, f := range filters {
-		s.define(global, []string{f.name}, func(c call) (goja.Value, error) {
-			t, err := f.make(c)
-			return s.vm.ToValue(&filterObject{t}), err
-		})
+	var args []string
+	for _, v := range c.args {
+		arg, err := text(v)
+		if err != nil {
+			return nil, err
+		}
+		args = append(args, arg)
 	}
+	t := make(args)
+	return c.vm.ToValue(&termObject{t, t.Kind() == quad.KindTyped}), nil
 }
+
+// test makes a filter of one test.
+func (c call) test(t test) goja.Value { return c.vm.ToValue(&filterObject{[]test{t}}) }
 
 // want checks the number of arguments.
 func (c call) want(n int) error {
@@ -87,17 +90,27 @@ func (c call) want(n int) error {
 	}
 }
 
-func (c call) compare(cmp algebra.Cmp) (test, error) {
+// lang makes a text in a language of two strings. Of one it makes a filter for
+// texts in that language.
+func (c call) lang() (goja.Value, error) {
+	if len(c.args) != 1 {
+		return c.value(2, two(quad.Lang))
+	}
+	tag, err := text(c.args[0])
+	return c.test(func(v algebra.Var) algebra.Cond { return algebra.Language{Var: v, Tag: tag} }), err
+}
+
+func (c call) compare(cmp algebra.Cmp) (goja.Value, error) {
 	if err := c.want(1); err != nil {
 		return nil, err
 	}
 	value, _, err := c.written(c.args[0])
-	return func(v algebra.Var) algebra.Cond {
+	return c.test(func(v algebra.Var) algebra.Cond {
 		return algebra.Compare{Var: v, Cmp: cmp, Value: value}
-	}, err
+	}), err
 }
 
-func (c call) regex() (test, error) {
+func (c call) regex() (goja.Value, error) {
 	if n := len(c.args); n == 0 || n > 2 {
 		return nil, fmt.Errorf("unexpected arguments count: %d", n)
 	}
@@ -118,12 +131,12 @@ func (c call) regex() (test, error) {
 	if _, err := regexp.Compile(pattern.Value()); err != nil {
 		return nil, err
 	}
-	return func(v algebra.Var) algebra.Cond {
+	return c.test(func(v algebra.Var) algebra.Cond {
 		return algebra.Regex{Var: v, Expr: pattern.Value(), Refs: refs}
-	}, nil
+	}), nil
 }
 
-func (c call) like() (test, error) {
+func (c call) like() (goja.Value, error) {
 	if err := c.want(1); err != nil {
 		return nil, err
 	}
@@ -131,9 +144,58 @@ func (c call) like() (test, error) {
 	if !ok {
 		return nil, fmt.Errorf("wildcard: unsupported type: %s", typeName(c.args[0]))
 	}
-	return func(v algebra.Var) algebra.Cond {
+	return c.test(func(v algebra.Var) algebra.Cond {
 		return algebra.Like{Var: v, Pattern: pattern.Value()}
-	}, nil
+	}), nil
+}
+
+// year makes a filter for what tells a year: the one given, or one that passes
+// all comparisons given.
+func (c call) year() (goja.Value, error) {
+	if len(c.args) == 0 {
+		return nil, errors.New("unexpected arguments count: 0")
+	}
+	var tests []test
+	compare := func(cmp algebra.Cmp, year quad.Term) error {
+		if _, ok := year.Native().(int64); !ok {
+			return fmt.Errorf("year: no whole number: %s", year)
+		}
+		tests = append(tests, func(v algebra.Var) algebra.Cond {
+			return algebra.Compare{Var: v, Cmp: cmp, Value: year, Year: true}
+		})
+		return nil
+	}
+	for _, arg := range c.args {
+		if f, ok := held(arg).(*filterObject); ok {
+			for _, t := range f.tests {
+				cond, ok := t("").(algebra.Compare)
+				if !ok {
+					return nil, errors.New("year: takes years, and lt, lte, gt or gte of years")
+				}
+				if err := compare(cond.Cmp, cond.Value); err != nil {
+					return nil, err
+				}
+			}
+			continue
+		}
+		year, err := c.term(arg)
+		if err == nil {
+			err = errors.Join(compare(algebra.GreaterOrEqual, year), compare(algebra.LessOrEqual, year))
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+	return c.vm.ToValue(&filterObject{tests}), nil
+}
+
+// search makes a filter for texts with all of the words.
+func (c call) search() (goja.Value, error) {
+	if err := c.want(1); err != nil {
+		return nil, err
+	}
+	words, err := text(c.args[0])
+	return c.test(func(v algebra.Var) algebra.Cond { return algebra.Search{Var: v, Words: words} }), err
 }
 
 // pattern reads a string as it is, or a value made by a helper.

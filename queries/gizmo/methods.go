@@ -9,6 +9,8 @@ import (
 
 	"github.com/dop251/goja"
 
+	"bibgraph/graph/quad"
+	"bibgraph/graph/vocab"
 	"bibgraph/queries/algebra"
 )
 
@@ -57,9 +59,13 @@ var builders = []struct {
 	{"saveOpt", func(c call) (path, error) { return c.save(false, true) }},
 	{"saveOptR", func(c call) (path, error) { return c.save(true, true) }},
 
+	{"search", call.searchNames},
+
 	{"and intersect", func(c call) (path, error) { return c.other(func(p path) (step, error) { return and{p}, nil }) }},
 	{"or union", func(c call) (path, error) { return c.other(func(p path) (step, error) { return or{p}, nil }) }},
 	{"except difference", func(c call) (path, error) { return c.other(func(p path) (step, error) { return except{p}, nil }) }},
+	{"not", call.not},
+	{"maybe", call.maybe},
 	{"unique", func(c call) (path, error) { return c.this.with(distinct{}), nil }},
 
 	{"follow", func(c call) (path, error) { return c.other(func(p path) (step, error) { return follow{p}, nil }) }},
@@ -75,7 +81,14 @@ var builders = []struct {
 
 	{"limit", func(c call) (path, error) { return c.slice(0, c.integer()) }},
 	{"skip", func(c call) (path, error) { return c.slice(c.integer(), 0) }},
-	{"order", func(c call) (path, error) { return c.this.with(order{}), nil }},
+	{"order", call.order},
+
+	{"groupCount", func(c call) (path, error) { return c.this.with(groupCount{}), nil }},
+	{"top", call.top},
+	{"cited", func(c call) (path, error) { return c.cite(out) }},
+	{"citing", func(c call) (path, error) { return c.cite(in) }},
+	{"coupled", func(c call) (path, error) { return c.cite(out, in) }},
+	{"cocited", func(c call) (path, error) { return c.cite(in, out) }},
 }
 
 // lowerOnly have no name with a capital.
@@ -195,7 +208,7 @@ func testsOf(values []goja.Value) ([]test, bool) {
 		if !ok {
 			return nil, false
 		}
-		tests = append(tests, f.test)
+		tests = append(tests, f.tests...)
 	}
 	return tests, len(tests) > 0
 }
@@ -275,6 +288,26 @@ func (c call) other(step func(path) (step, error)) (path, error) {
 	return c.this.with(s), nil
 }
 
+// not and maybe take a path that goes on from here.
+func (c call) not() (path, error) {
+	return c.other(func(p path) (step, error) {
+		if name, ok := p.holds(pages); ok {
+			return nil, fmt.Errorf("not() takes no path with %s(): nothing to page through", name)
+		}
+		back, err := p.reverse()
+		return except{back}, err
+	})
+}
+
+func (c call) maybe() (path, error) {
+	return c.other(func(p path) (step, error) {
+		if name, ok := p.holds(wholes); ok {
+			return nil, fmt.Errorf("maybe() takes no path with %s(), which looks at the ways from all nodes together", name)
+		}
+		return maybe{p}, nil
+	})
+}
+
 func (c call) followRecursive() (path, error) {
 	if len(c.args) == 0 {
 		return path{}, errors.New("expected predicate list")
@@ -341,4 +374,28 @@ func (c call) slice(skip, limit int64) (path, error) {
 		limit = -1
 	}
 	return c.this.with(slice{max(skip, 0), limit}), nil
+}
+
+// along reads the predicates of the i-th argument; without any it is usual.
+func (c call) along(i int, usual ...quad.Term) (choice, error) {
+	if v := c.arg(i); !absent(v) {
+		return c.choice(v)
+	}
+	return choice{terms: usual}, nil
+}
+
+// cite adds a step along citations, or along other predicates.
+func (c call) cite(way ...direction) (path, error) {
+	by, err := c.along(0, vocab.CitoCites)
+	return c.this.with(cite{way, by, c.this.labels}), err
+}
+
+// searchNames keeps the nodes that are called by the words.
+func (c call) searchNames() (path, error) {
+	words, err := text(c.arg(0))
+	if err != nil {
+		return path{}, err
+	}
+	by, err := c.along(1, nameProperties...)
+	return c.this.with(called{words, by, c.this.labels}), err
 }

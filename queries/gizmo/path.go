@@ -42,6 +42,8 @@ func innerPaths(s step) []path {
 		return []path{s.path}
 	case except:
 		return []path{s.path}
+	case maybe:
+		return []path{s.path}
 	case follow:
 		return []path{s.path}
 	case recursive:
@@ -54,6 +56,10 @@ func innerPaths(s step) []path {
 		return s.labels.labels.paths
 	case save:
 		return s.labels.labels.paths
+	case cite:
+		return slices.Concat(s.by.paths, s.labels.labels.paths)
+	case called:
+		return slices.Concat(s.by.paths, s.labels.labels.paths)
 	default:
 		return nil
 	}

@@ -17,6 +17,7 @@ type session struct {
 	ctx   context.Context // a session lives as long as its one run
 	vm    *goja.Runtime
 	run   algebra.Runner
+	plan  func(algebra.Op) string // nil if nobody can tell
 	yield func(results.Row, error) bool
 
 	collation results.Collation
@@ -36,7 +37,7 @@ var errStopped = errors.New("stopped")
 
 func newSession(ctx context.Context, run algebra.Runner, o Options) *session {
 	s := &session{
-		ctx: ctx, vm: goja.New(), run: run,
+		ctx: ctx, vm: goja.New(), run: run, plan: o.Explain,
 		collation: o.Collation, maxMemory: o.MaxMemory, limit: o.Limit,
 		namespaces: map[string]string{},
 	}

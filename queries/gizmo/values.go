@@ -17,7 +17,7 @@ import (
 // What scripts hold of ours, behind objects without members.
 type (
 	pathObject   struct{ path path }
-	filterObject struct{ test test }
+	filterObject struct{ tests []test }
 	termObject   struct {
 		term quad.Term
 		// typed is set if the term was written as a typed literal.
