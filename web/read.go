@@ -63,12 +63,18 @@ func (s *server) read(w http.ResponseWriter, r *http.Request) {
 		}
 		return end()
 	})
+	s.ended(w, r, "reading quads", begun, err)
+}
+
+// ended closes a streamed answer: one that failed under way is cut off, so
+// that it does not look whole.
+func (s *server) ended(w http.ResponseWriter, r *http.Request, what string, begun bool, err error) {
 	if err == nil || r.Context().Err() != nil {
 		return
 	}
-	s.Log.ErrorContext(r.Context(), "reading quads", "error", err)
+	s.Log.ErrorContext(r.Context(), what, "error", err)
 	if begun {
-		panic(http.ErrAbortHandler) // cut the answer off, so that it does not look whole
+		panic(http.ErrAbortHandler)
 	}
 	writeError(w, http.StatusInternalServerError, err.Error())
 }

@@ -95,6 +95,8 @@ func (s *server) table() []route {
 		{"/api/v2/node/delete", post, s.deleteNode},
 		{"/api/v2/formats", get, s.formats},
 
+		{"/gephi/gs", get, s.gephi},
+
 		{"/api/queries", get, s.savedList},
 		{"/api/queries/{name}", get, s.savedText},
 	}
