@@ -432,7 +432,7 @@ func TestManyClients(t *testing.T) {
 
 func TestPage(t *testing.T) {
 	url, _ := serve(t, web.Options{})
-	for path, want := range map[string]string{"/": "<title>bibgraph</title>", "/ui/app.js": "api/v2/query", "/ui/picture.js": "export async function draw", "/ui/style.css": ":root", "/ui/icon.svg": "<svg"} {
+	for path, want := range map[string]string{"/": "<title>bibgraph</title>", "/ui/app.js": "api/queries", "/ui/picture.js": "export async function draw", "/ui/ask.js": "export async function ask", "/ui/style.css": ":root", "/ui/icon.svg": "<svg"} {
 		if got := (call{method: "GET", path: path}).to(t, url); got.status != 200 || !strings.Contains(got.body, want) {
 			t.Errorf("%s: %d %.80s", path, got.status, got.body)
 		}

@@ -1,37 +1,21 @@
 // The page: a query box with the saved queries, the answer as table, picture
 // or JSON. It asks the server as any other client does.
+import { ask, setPrelude } from "./ask.js";
 import { draw } from "./picture.js";
 
 const $ = (id) => document.getElementById(id);
 const views = ["table", "picture", "json"];
 
 let saved = [];
-let prelude = ""; // prefixes and functions that every text of this page may use
 let prefixes = {}; // namespace to prefix
 let answer = { columns: [], rows: [], text: "" };
-
-/** Runs a Gizmo text, after the prelude, and gives its rows in the JSON-LD collation. */
-export async function ask(text) {
-  const response = await fetch("api/v2/query?lang=gizmo", {
-    method: "POST",
-    headers: { Accept: "application/ld+json" },
-    body: prelude + text,
-  });
-  const { result, error } = await response.json();
-  if (error) throw new Error(ownLines(error));
-  return result ?? [];
-}
-
-/** Counts the lines of a message from the start of the user's own text. */
-function ownLines(message) {
-  const before = prelude.split("\n").length - 1;
-  return message.replace(/(<eval>:|Line )(\d+)(?=:)/g, (_, where, line) => where + (line - before));
-}
 
 // ── the question ────────────────────────────────────────────────────────
 
 async function loadSaved() {
-  ({ prelude, prefixes, queries: saved } = await (await fetch("api/queries")).json());
+  const { prelude, ...rest } = await (await fetch("api/queries")).json();
+  setPrelude(prelude);
+  ({ prefixes, queries: saved } = rest);
   for (const q of saved) {
     $("saved").add(new Option(q.name, q.name));
   }

@@ -1,5 +1,5 @@
 // The picture of an answer: the nodes it names and the quads between them.
-import { ask } from "./app.js";
+import { ask } from "./ask.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const LABEL = "<http://www.w3.org/2000/01/rdf-schema#label>";
