@@ -14,7 +14,12 @@ import (
 	"strings"
 
 	"bibgraph/graph/formats/cayleyjson"
+	"bibgraph/graph/formats/gml"
+	"bibgraph/graph/formats/graphml"
+	"bibgraph/graph/formats/graphviz"
+	"bibgraph/graph/formats/jsonld"
 	"bibgraph/graph/formats/nquads"
+	"bibgraph/graph/formats/pquads"
 	"bibgraph/graph/quad"
 )
 
@@ -55,18 +60,39 @@ type Format struct {
 // All lists the formats in Cayley's order.
 var All = []Format{
 	{
-		Name:     "json",
-		Ext:      []string{".json"},
-		MIME:     []string{"application/json"},
-		Read:     func(r io.Reader, o Options) iter.Seq2[quad.Quad, error] { return cayleyjson.Read(r, o.Name) },
-		Write:    cayleyjson.Write,
-		ReadTerm: func(text []byte, _ Options) (quad.Term, error) { return cayleyjson.ReadTerm(text) },
+		Name:        "graphviz",
+		Ext:         []string{".gv", ".dot"},
+		Write:       graphviz.Write,
+		WriteSorted: sorted(graphviz.Write),
 	},
 	{
-		Name:  "json-stream",
-		MIME:  []string{"application/x-json-stream"},
-		Read:  func(r io.Reader, o Options) iter.Seq2[quad.Quad, error] { return cayleyjson.ReadStream(r, o.Name) },
-		Write: cayleyjson.WriteStream,
+		Name:        "gml",
+		Ext:         []string{".gml"},
+		Write:       gml.Write,
+		WriteSorted: sorted(gml.Write),
+	},
+	{
+		Name:        "graphml",
+		Ext:         []string{".graphml"},
+		MIME:        []string{"application/xml"},
+		Write:       graphml.Write,
+		WriteSorted: sorted(graphml.Write),
+	},
+	{
+		Name:        "json",
+		Ext:         []string{".json"},
+		MIME:        []string{"application/json"},
+		Read:        named(cayleyjson.Read),
+		Write:       cayleyjson.Write,
+		WriteSorted: sorted(cayleyjson.Write),
+		ReadTerm:    func(text []byte, _ Options) (quad.Term, error) { return cayleyjson.ReadTerm(text) },
+	},
+	{
+		Name:        "json-stream",
+		MIME:        []string{"application/x-json-stream"},
+		Read:        named(cayleyjson.ReadStream),
+		Write:       cayleyjson.WriteStream,
+		WriteSorted: sorted(cayleyjson.WriteStream),
 	},
 	{
 		Name: "nquads",
@@ -79,6 +105,51 @@ var All = []Format{
 		WriteSorted: nquads.WriteSorted,
 		ReadTerm:    func(text []byte, o Options) (quad.Term, error) { return nquads.ReadTerm(text, nquads.Options(o)) },
 	},
+	{
+		Name:        "pquads",
+		Ext:         []string{".pq"},
+		MIME:        []string{"application/x-protobuf", "application/octet-stream"},
+		Binary:      true,
+		Read:        named(pquads.Read),
+		Write:       pquads.Write,
+		WriteSorted: sorted(pquads.Write),
+		ReadTerm:    func(data []byte, _ Options) (quad.Term, error) { return pquads.ReadTerm(data) },
+	},
+	{
+		Name:        "jsonld",
+		Ext:         []string{".jsonld"},
+		MIME:        []string{"application/ld+json"},
+		Read:        named(jsonld.Read),
+		Write:       jsonld.Write,
+		WriteSorted: sorted(jsonld.Write),
+	},
+}
+
+// named makes a Read of one that needs nothing but the source's name.
+func named(read func(io.Reader, string) iter.Seq2[quad.Quad, error]) func(io.Reader, Options) iter.Seq2[quad.Quad, error] {
+	return func(r io.Reader, o Options) iter.Seq2[quad.Quad, error] { return read(r, o.Name) }
+}
+
+// sorted makes a WriteSorted of a Write.
+func sorted(write func(io.Writer, iter.Seq2[quad.Quad, error]) (int, error)) func(io.Writer, iter.Seq2[quad.Quad, error]) (int, error) {
+	return func(w io.Writer, quads iter.Seq2[quad.Quad, error]) (int, error) {
+		var all []quad.Quad
+		for q, err := range quads {
+			if err != nil {
+				return 0, err
+			}
+			all = append(all, q)
+		}
+		slices.SortFunc(all, quad.Quad.Compare)
+		all = slices.Compact(all)
+		return write(w, func(yield func(quad.Quad, error) bool) {
+			for _, q := range all {
+				if !yield(q, nil) {
+					return
+				}
+			}
+		})
+	}
 }
 
 // ByName finds the format of a name.
