@@ -28,8 +28,8 @@ var law = []rule{
 	{"graph/formats/...", []string{"graph/quad", "graph/formats/..."}, "formats know quads and no store"},
 	{"graph/stores/...", []string{"graph", "graph/quad", "graph/stores/..."}, "stores know the graph and nobody who asks"},
 
-	{"data/...", nil, "tables stand on nothing"},
 	{"data/translit", []string{"data/authorities"}, "letters need only their tables; who loads names and who searches them fold alike"},
+	{"data/...", nil, "tables stand on nothing"},
 
 	{"loaders/record", nil, "record stands on nothing"},
 	{"loaders/resolve", []string{"graph", "graph/quad", "graph/vocab", "loaders/record", "data/translit"}, "only resolve looks from a loader into the graph"},
