@@ -6,10 +6,11 @@
 // handed in the Runner runs it: the package knows no store. A path gives one
 // row for each way of matching.
 //
-// The files: steps of paths are in start, move, has, tag, save, set, follow,
-// page, around, optional, names and count; lower and choice turn them into algebra; methods, finals,
-// graph and helpers are what scripts call; session runs a script, and guards
-// keep it from harming the process.
+// The files: steps of paths are in start, move, has, tag, save, set, optional,
+// follow, page, around, names and count; lower and choice turn them into
+// algebra; methods, finals, graph and helpers are what scripts call; session
+// runs a script, errors is what it throws, and guards keep it from harming the
+// process. README.md is the reference of the language.
 package gizmo
 
 import (

@@ -44,11 +44,7 @@ func (c call) vertex() (goja.Value, error) {
 
 // iri makes an IRI; unlike the helper of that name it expands prefixes.
 func (c call) iri() (goja.Value, error) {
-	text := ""
-	if v := c.arg(0); !absent(v) {
-		text = v.String()
-	}
-	return c.vm.ToValue(&termObject{term: quad.IRI(c.expand(text))}), nil
+	return c.vm.ToValue(&termObject{term: quad.IRI(c.expand(c.word(0)))}), nil
 }
 
 func (c call) emit() (goja.Value, error) {
@@ -63,15 +59,7 @@ func (c call) emit() (goja.Value, error) {
 }
 
 func (c call) addNamespace() (goja.Value, error) {
-	prefix, err := text(c.arg(0))
-	if err != nil {
-		return nil, err
-	}
-	ns, err := text(c.arg(1))
-	if err != nil {
-		return nil, err
-	}
-	c.namespaces[prefix] = ns
+	c.namespaces[c.word(0)] = c.word(1)
 	return goja.Undefined(), nil
 }
 

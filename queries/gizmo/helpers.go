@@ -158,7 +158,7 @@ func (c call) year() (goja.Value, error) {
 	var tests []test
 	compare := func(cmp algebra.Cmp, year quad.Term) error {
 		if _, ok := year.Native().(int64); !ok {
-			return fmt.Errorf("year: no whole number: %s", year)
+			return fmt.Errorf("year: no whole number: %s", year.Value())
 		}
 		tests = append(tests, func(v algebra.Var) algebra.Cond {
 			return algebra.Compare{Var: v, Cmp: cmp, Value: year, Year: true}
@@ -179,8 +179,10 @@ func (c call) year() (goja.Value, error) {
 			continue
 		}
 		year, err := c.term(arg)
-		if err == nil {
-			err = errors.Join(compare(algebra.GreaterOrEqual, year), compare(algebra.LessOrEqual, year))
+		for _, cmp := range []algebra.Cmp{algebra.GreaterOrEqual, algebra.LessOrEqual} {
+			if err == nil {
+				err = compare(cmp, year)
+			}
 		}
 		if err != nil {
 			return nil, err

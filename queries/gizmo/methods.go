@@ -29,6 +29,14 @@ func (c call) arg(i int) goja.Value {
 	return nil
 }
 
+// word is the i-th argument as a string, "" if it is missing.
+func (c call) word(i int) string {
+	if v := c.arg(i); !absent(v) {
+		return v.String()
+	}
+	return ""
+}
+
 // integer is the first argument as a whole number, 0 if it is missing.
 func (c call) integer() int64 {
 	if v := c.arg(0); !absent(v) {
@@ -53,7 +61,7 @@ var builders = []struct {
 	{"filter", call.filter},
 
 	{"tag as", call.tag},
-	{"back", call.back},
+	{"back", func(c call) (path, error) { return c.this.back(c.word(0)) }},
 	{"save", func(c call) (path, error) { return c.save(false, false) }},
 	{"saveR", func(c call) (path, error) { return c.save(true, false) }},
 	{"saveOpt", func(c call) (path, error) { return c.save(false, true) }},
@@ -144,7 +152,7 @@ func (s *session) define(object *goja.Object, names []string, run func(call) (go
 		if p, ok := held(fc.This).(*pathObject); ok {
 			c.this = p.path
 		} else if object == s.pathMethods {
-			s.throw(errors.New("TypeError: this is no path"))
+			s.throw(nativeError{"TypeError", "this is no path"})
 		}
 		v, err := run(c)
 		if err != nil {
@@ -215,12 +223,12 @@ func testsOf(values []goja.Value) ([]test, bool) {
 
 // notConverted is Cayley's error for an argument of a wrong type.
 func notConverted(i int, v goja.Value, to string) error {
-	return fmt.Errorf("TypeError: could not convert function call parameter %d: could not convert %s to gizmo.%s at reflect.methodValueCall (native)", i, v, to)
+	return nativeError{"TypeError", fmt.Sprintf("could not convert function call parameter %d: could not convert %s to gizmo.%s", i, v, to)}
 }
 
 func (c call) filter() (path, error) {
 	if len(c.args) == 0 {
-		return path{}, errors.New("GoError: unexpected arguments count: 0 at reflect.methodValueCall (native)")
+		return path{}, nativeError{"GoError", "unexpected arguments count: 0"}
 	}
 	tests, ok := testsOf(c.args)
 	if ok {
@@ -231,7 +239,7 @@ func (c call) filter() (path, error) {
 			return path{}, notConverted(i, v, "valFilter")
 		}
 	}
-	return path{}, errors.New("GoError: invalid argument type in filter() at reflect.methodValueCall (native)")
+	return path{}, nativeError{"GoError", "invalid argument type in filter()"}
 }
 
 func (c call) tag() (path, error) {
@@ -243,14 +251,6 @@ func (c call) tag() (path, error) {
 		tags[i] = v.String()
 	}
 	return c.this.with(tag{tags, c.this.labels}), nil
-}
-
-func (c call) back() (path, error) {
-	name := ""
-	if v := c.arg(0); !absent(v) {
-		name = v.String()
-	}
-	return c.this.back(name)
 }
 
 func (c call) save(inward, optional bool) (path, error) {
@@ -358,11 +358,7 @@ func (c call) labelContext() (path, error) {
 func (s around) build(c call) (path, error) { return c.this.with(s), nil }
 
 func (c call) savePredicates(edges func(here, found algebra.Slot) []algebra.Op) (path, error) {
-	name := ""
-	if v := c.arg(0); !absent(v) {
-		name = v.String()
-	}
-	return c.this.with(savePredicates{edges, name}), nil
+	return c.this.with(savePredicates{edges, c.word(0)}), nil
 }
 
 // slice skips and limits; what is not above zero does nothing.

@@ -18,8 +18,6 @@ import (
 	"bibgraph/queries"
 )
 
-var update = flag.Bool("update", false, "write the answers on the reference page anew")
-
 var (
 	examplesData = regexp.MustCompile("(?s)```nquads\n(.*?)```")
 	ordered      = regexp.MustCompile(`order\(|top\(|explain\(`)
@@ -32,6 +30,7 @@ func TestReadme(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	update := flag.Lookup("update").Value.String() == "true" // querytest's
 	data := examplesData.FindSubmatch(page)
 	store := stored(t, string(data[1]))
 	n := 0
@@ -47,7 +46,7 @@ func TestReadme(t *testing.T) {
 			slices.Sort(rows)
 			slices.Sort(want)
 		}
-		if diff := cmp.Diff(want, rows); diff != "" && !*update {
+		if diff := cmp.Diff(want, rows); diff != "" && !update {
 			t.Errorf("%s\n%s", parts[1], diff)
 		}
 		return "```js\n" + parts[1] + "```\n```json\n" + strings.Join(rows, "\n") + "\n```"
@@ -55,7 +54,7 @@ func TestReadme(t *testing.T) {
 	if n == 0 || n != strings.Count(string(page), "```js\n") {
 		t.Errorf("%d examples have an answer", n)
 	}
-	if *update {
+	if update {
 		if err := os.WriteFile("README.md", []byte(written), 0o644); err != nil {
 			t.Fatal(err)
 		}

@@ -72,7 +72,11 @@ func (s *session) exec(text string) (err error) {
 	defer stop()
 	defer s.watchMemory()()
 
-	last, err := s.vm.RunString(text)
+	program, err := goja.Compile("", text, false)
+	if err != nil {
+		return err
+	}
+	last, err := s.vm.RunProgram(program)
 	if err != nil {
 		return scriptError(err)
 	}
@@ -80,26 +84,6 @@ func (s *session) exec(text string) (err error) {
 		s.send(results.Row{}) // as Cayley has it: a last value is a null row
 	}
 	return nil
-}
-
-// scriptError is what a person wants to read of an error of goja.
-func scriptError(err error) error {
-	var interrupted *goja.InterruptedError
-	var overflow *goja.StackOverflowError
-	var thrown *goja.Exception
-	switch {
-	case errors.As(err, &interrupted):
-		if cause := interrupted.Unwrap(); cause != nil {
-			return cause
-		}
-	case errors.As(err, &overflow):
-		return errors.New("the script calls itself too deeply")
-	case errors.As(err, &thrown):
-		if cause := thrown.Unwrap(); cause != nil {
-			return cause
-		}
-	}
-	return err
 }
 
 // send hands a row to the receiver and reports whether more are wanted.
@@ -116,16 +100,6 @@ func (s *session) send(row results.Row) bool {
 		s.vm.Interrupt(errStopped)
 	}
 	return more
-}
-
-// throw ends the calling function with an error that scripts may catch.
-func (s *session) throw(err error) {
-	var thrown *goja.Exception
-	var interrupted *goja.InterruptedError
-	if errors.As(err, &thrown) || errors.As(err, &interrupted) {
-		panic(err)
-	}
-	panic(s.vm.NewGoError(err))
 }
 
 // expand gives the IRI of a short one by the prefixes of the session.
