@@ -15,6 +15,7 @@ const heartbeat = 256
 // cursor walks over the keys of the rows in one order. The leading positions
 // of the pattern bound the keys, the others filter.
 type cursor struct {
+	from    *reader
 	rows    *pebble.Iterator // nil once closed
 	pattern graph.Row
 	filter  bool
@@ -93,7 +94,7 @@ func (c *cursor) Close() error {
 	if c.rows == nil {
 		return nil
 	}
-	_ = c.rows.Close() // repeats the error of the walk
+	_ = c.from.done(c.rows) // repeats the error of the walk
 	c.rows = nil
 	c.closed(c)
 	return nil

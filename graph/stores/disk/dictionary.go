@@ -2,10 +2,10 @@ package disk
 
 import (
 	"encoding/binary"
+	"errors"
 	"fmt"
 
 	"github.com/cespare/xxhash/v2"
-	"github.com/cockroachdb/pebble/v2"
 
 	"bibgraph/graph"
 	"bibgraph/graph/quad"
@@ -55,8 +55,9 @@ func decodeTerm(class graph.Class, b []byte) (quad.Term, bool) {
 
 // dictionary finds the IDs of terms and the terms of IDs.
 type dictionary struct {
-	from   pebble.Reader
+	from   *reader
 	secret []byte
+	cache  *termCache
 }
 
 // term gives the term of an ID.
@@ -70,6 +71,9 @@ func (d dictionary) term(id graph.ID) (quad.Term, error) {
 	if id > maxID {
 		return quad.Term{}, fmt.Errorf("disk: %w: %d", graph.ErrUnknownID, id)
 	}
+	if t, ok := d.cache.get(id); ok {
+		return t, nil
+	}
 	value, ok, err := get(d.from, idKey(id))
 	if err != nil {
 		return quad.Term{}, err
@@ -81,7 +85,38 @@ func (d dictionary) term(id graph.ID) (quad.Term, error) {
 	if !ok {
 		return quad.Term{}, fmt.Errorf("disk: term %d: %w", id, graph.ErrCorrupt)
 	}
+	d.cache.put(id, t)
 	return t, nil
+}
+
+// nodes appends the IDs after one that some quad uses, in their order, until
+// ids is full.
+func (d dictionary) nodes(ids []graph.ID, last graph.ID, someUnused bool) (_ []graph.ID, err error) {
+	if last >= maxID {
+		return ids, nil
+	}
+	it, err := d.from.iterate(idKey(last+1), after([]byte{tableID2Term}))
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, d.from.done(it)) }()
+	for more := it.First(); more && len(ids) < cap(ids); more = it.Next() {
+		if len(it.Key()) != 1+idBytes {
+			return nil, fmt.Errorf("disk: table id2term: %w", graph.ErrCorrupt)
+		}
+		id := readID(it.Key()[1:])
+		if someUnused {
+			_, unused, err := get(d.from, unusedKey(id))
+			if err != nil {
+				return nil, err
+			}
+			if unused {
+				continue
+			}
+		}
+		ids = append(ids, id)
+	}
+	return ids, nil
 }
 
 // found is what the dictionary says of a term.

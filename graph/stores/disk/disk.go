@@ -8,6 +8,7 @@
 package disk
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	"errors"
@@ -17,6 +18,7 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+	"sync/atomic"
 
 	"github.com/cockroachdb/pebble/v2"
 
@@ -26,12 +28,19 @@ import (
 
 // Options say how a store is opened. The zero value is what most want.
 type Options struct {
-	ReadOnly   bool // refuse updates, and share the store with other readers
-	MustExist  bool // do not make a store where there is none
-	PieceBytes int  // an update that gathers more is written in pieces; 8 MiB if 0
+	ReadOnly  bool // refuse updates, and share the store with other readers
+	MustExist bool // do not make a store where there is none
+
+	GatherBytes int // what an update gathers in memory, about; 256 MiB if 0
+	PieceBytes  int // a larger update is written in pieces of this size; 8 MiB if 0
+	TableRows   int // an update that adds so many quads goes past the log; 4096 if 0
 }
 
-const defaultPieceBytes = 8 << 20
+const (
+	defaultGatherBytes = 256 << 20
+	defaultPieceBytes  = 8 << 20
+	defaultTableRows   = 4096
+)
 
 // flushAt is the size of the log above which Close writes it into tables, so
 // that the store opens fast again.
@@ -45,6 +54,8 @@ type Store struct {
 	db      *pebble.DB
 	gate    *gate.Gate
 	broken  error // a failed update could not be undone; the writer's
+	cache   termCache
+	age     atomic.Uint64 // how many tables Pebble has made
 
 	mu      sync.Mutex
 	current *sight
@@ -58,9 +69,9 @@ func Open(ctx context.Context, path string, o Options) (*Store, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	if o.PieceBytes <= 0 {
-		o.PieceBytes = defaultPieceBytes
-	}
+	o.GatherBytes = cmp.Or(o.GatherBytes, defaultGatherBytes)
+	o.PieceBytes = cmp.Or(o.PieceBytes, defaultPieceBytes)
+	o.TableRows = cmp.Or(o.TableRows, defaultTableRows)
 	s := &Store{path: path, options: o, gate: gate.New()}
 	found, err := s.inspect()
 	if err != nil {
@@ -101,7 +112,7 @@ func (s *Store) open() error {
 			return fmt.Errorf("disk: make store: %w", err)
 		}
 	}
-	s.db, err = pebble.Open(filepath.Join(s.path, tablesName), pebbleOptions(s.options, found != kept))
+	s.db, err = pebble.Open(filepath.Join(s.path, tablesName), s.pebbleOptions(found != kept))
 	switch {
 	case errors.Is(err, pebble.ErrDBDoesNotExist):
 		return fmt.Errorf("disk: store %s has lost its tables: %w", s.path, graph.ErrCorrupt)
@@ -111,6 +122,11 @@ func (s *Store) open() error {
 	if found != kept {
 		if err := s.furnish(); err != nil {
 			return err
+		}
+	}
+	if !s.options.ReadOnly {
+		if err := os.RemoveAll(filepath.Join(s.path, incomingName)); err != nil {
+			return fmt.Errorf("disk: %w", err) // an update was cut off
 		}
 	}
 	return s.recover()
@@ -135,30 +151,39 @@ func (s *Store) furnish() error {
 
 // recover undoes an update that a crash cut off and shows the store to readers.
 func (s *Store) recover() error {
-	var from pebble.Reader
+	from := &reader{age: &s.age}
 	var err error
 	if s.options.ReadOnly {
-		from, err = overlay(s.db)
+		from.Reader, err = overlay(s.db)
 	} else if err = rollBack(s.db); err == nil {
-		from = s.db.NewSnapshot()
+		from.Reader = s.db.NewSnapshot()
 	}
 	if err != nil {
 		return err
 	}
+	now, err := s.look(from)
+	if err != nil {
+		return errors.Join(err, from.Close())
+	}
+	s.show(now)
+	return nil
+}
+
+// look gives the sight that a reader has of the store.
+func (s *Store) look(from *reader) (*sight, error) {
 	value, _, err := get(from, countsKey)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	secret, _, err := get(from, secretKey)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	c, ok := decodeCounts(value)
 	if !ok || len(secret) != secretBytes {
-		return fmt.Errorf("disk: counts or secret of %s: %w", s.path, graph.ErrCorrupt)
+		return nil, fmt.Errorf("disk: counts or secret of %s: %w", s.path, graph.ErrCorrupt)
 	}
-	s.show(&sight{dictionary: dictionary{from, secret}, counts: c, users: 1})
-	return nil
+	return &sight{dictionary: dictionary{from, secret, &s.cache}, counts: c, users: 1}, nil
 }
 
 // View calls f with a snapshot of the last commit.
@@ -189,7 +214,7 @@ func (s *Store) Update(ctx context.Context, f func(graph.Tx) error) (err error) 
 	if s.broken != nil {
 		return s.broken
 	}
-	t := newTx(s.db, s.current, s.options.PieceBytes, ctx.Err)
+	t := newTx(s, ctx.Err)
 	committed := false
 	defer func() { // also when f panics
 		t.close()
@@ -205,11 +230,12 @@ func (s *Store) Update(ctx context.Context, f func(graph.Tx) error) (err error) 
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	if err := t.commit(); err != nil {
+	if err := t.commit(ctx); err != nil {
 		return err
 	}
 	committed = true
-	s.show(&sight{dictionary: dictionary{s.db.NewSnapshot(), t.secret}, counts: t.counts, users: 1})
+	from := &reader{Reader: s.db.NewSnapshot(), age: &s.age}
+	s.show(&sight{dictionary: dictionary{from, t.secret, &s.cache}, counts: t.counts, users: 1})
 	return nil
 }
 

@@ -51,7 +51,12 @@ func TestStore(t *testing.T) {
 
 // TestStore_inPieces has every update written in pieces of a few quads.
 func TestStore_inPieces(t *testing.T) {
-	storetest.RunDurable(t, opener(disk.Options{PieceBytes: 2000}))
+	storetest.RunDurable(t, opener(disk.Options{GatherBytes: 1000, PieceBytes: 2000}))
+}
+
+// TestStore_asTables has every update that only adds write finished tables.
+func TestStore_asTables(t *testing.T) {
+	storetest.RunDurable(t, opener(disk.Options{TableRows: 1}))
 }
 
 func opener(o disk.Options) storetest.Open {

@@ -17,6 +17,7 @@ const (
 	unfinishedName = "STORE.new" // the marker of a store that is being made
 	lockName       = "LOCK"
 	tablesName     = "pebble"
+	incomingName   = "incoming" // tables that an update is writing
 )
 
 const markerText = "bibgraph store, format %d\n"

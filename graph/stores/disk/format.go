@@ -27,7 +27,8 @@ import (
 //
 //	table     key                                      value
 //	┌────────┬────┬─────────┐                         ┌─────────────────────────────┐
-//	│store   │ 01 │"counts" │                         │ quads, terms of class 1…5   │
+//	│store   │ 01 │"counts" │                         │ quads, terms of class 1…5,  │
+//	│        │    │         │                         │ inline terms, unused terms  │
 //	│        │    │         │                         │ 8 bytes each                │
 //	│        │ 01 │"secret" │                         │ 32 random bytes             │
 //	└────────┴────┴─────────┘                         └─────────────────────────────┘
@@ -46,6 +47,13 @@ import (
 //	│journal │ 05 │ piece 8    │                      │ Pebble batch that undoes    │
 //	└────────┴────┴────────────┘                      │ the piece, read backwards   │
 //	  only while an update is written in pieces       └─────────────────────────────┘
+//	┌────────┬────┬────────┐                          ┌───────┐
+//	│unused  │ 06 │ ID     │                          │ empty │
+//	└────────┴────┴────────┘                          └───────┘
+//	  terms of the dictionary that no quad uses any more
+//	┌────────┬────┬────────┐                          ┌─────────────────────────────┐
+//	│totals  │ 07 │ P      │                          │ quads with the predicate, 8 │
+//	└────────┴────┴────────┘                          └─────────────────────────────┘
 //	┌────────┬────┬────────┬────────┬────────┬────────┬───────┐
 //	│spog    │ 10 │ S      │ P      │ O      │ G      │ empty │
 //	│posg    │ 11 │ P      │ O      │ S      │ G      │ empty │
@@ -65,6 +73,8 @@ const (
 	tableTerm2ID  = 0x03
 	tableVariants = 0x04
 	tableJournal  = 0x05
+	tableUnused   = 0x06
+	tableTotals   = 0x07
 	tableRows     = 0x10 // and after it, an order after the other, a level after the other
 )
 
@@ -96,6 +106,12 @@ func readID(b []byte) graph.ID {
 }
 
 func idKey(id graph.ID) []byte { return appendID([]byte{tableID2Term}, id) }
+
+func unusedKey(id graph.ID) []byte { return appendID([]byte{tableUnused}, id) }
+
+func totalKey(predicate graph.ID) []byte { return appendID([]byte{tableTotals}, predicate) }
+
+func encodeTotal(n uint64) []byte { return binary.BigEndian.AppendUint64(nil, n) }
 
 func hashKey(table byte, hash uint64) []byte {
 	return binary.BigEndian.AppendUint64([]byte{table}, hash)
@@ -145,26 +161,46 @@ func after(prefix []byte) []byte {
 
 // counts are the totals that every commit writes with its rows.
 type counts struct {
-	quads uint64
-	terms [graph.ClassTyped]uint64 // running numbers used, by class, IRIs first
+	quads  uint64
+	terms  [graph.ClassTyped]uint64 // running numbers used, by class, IRIs first
+	inline uint64                   // terms with inline value in the dictionary
+	unused uint64                   // terms of the dictionary that no quad uses
+}
+
+// nodes is how many terms some quad uses.
+func (c counts) nodes() uint64 {
+	n := c.inline - c.unused
+	for _, terms := range c.terms {
+		n += terms
+	}
+	return n
+}
+
+// fieldsOf gives the counts in the order in which they are written.
+func fieldsOf(c *counts) []*uint64 {
+	all := []*uint64{&c.quads}
+	for i := range c.terms {
+		all = append(all, &c.terms[i])
+	}
+	return append(all, &c.inline, &c.unused)
 }
 
 func (c counts) encode() []byte {
-	b := binary.BigEndian.AppendUint64(nil, c.quads)
-	for _, n := range c.terms {
-		b = binary.BigEndian.AppendUint64(b, n)
+	var b []byte
+	for _, n := range fieldsOf(&c) {
+		b = binary.BigEndian.AppendUint64(b, *n)
 	}
 	return b
 }
 
 func decodeCounts(b []byte) (counts, bool) {
 	var c counts
-	if len(b) != 8*(1+len(c.terms)) {
+	fields := fieldsOf(&c)
+	if len(b) != 8*len(fields) {
 		return c, false
 	}
-	c.quads = binary.BigEndian.Uint64(b)
-	for i := range c.terms {
-		c.terms[i] = binary.BigEndian.Uint64(b[8*(i+1):])
+	for i, n := range fields {
+		*n = binary.BigEndian.Uint64(b[8*i:])
 	}
 	return c, true
 }

@@ -1,6 +1,7 @@
 package disk
 
 import (
+	"context"
 	"slices"
 
 	"github.com/cockroachdb/pebble/v2"
@@ -31,9 +32,15 @@ func (t *tx) writePiece() error {
 }
 
 // commit makes the update lasting.
-func (t *tx) commit() error {
+func (t *tx) commit(ctx context.Context) error {
 	if t.broken != nil {
 		return t.broken
+	}
+	if t.pieces == 0 && t.batch.Empty() && len(t.fresh.rows) >= t.store.options.TableRows {
+		return t.ingest(ctx)
+	}
+	if err := t.settle(); err != nil {
+		return err
 	}
 	if t.batch.Empty() && t.pieces == 0 {
 		return nil
@@ -84,7 +91,7 @@ func overlay(db *pebble.DB) (pebble.Reader, error) {
 // eachPiece gives the records of the journal, the last piece first.
 func eachPiece(db *pebble.DB, f func(key, record []byte) error) error {
 	var keys [][]byte
-	err := each(db, []byte{tableJournal}, func(key, _ []byte) error {
+	err := each(&reader{Reader: db}, []byte{tableJournal}, func(key, _ []byte) error {
 		keys = append(keys, slices.Clone(key))
 		return nil
 	})

@@ -20,7 +20,7 @@ func TestUpdate_cutOffInPieces(t *testing.T) {
 	place, crashed := filepath.Join(folder, "store"), filepath.Join(folder, "crashed")
 	before, more := numbered(3000)[:1000], numbered(3000)[1000:]
 	keep(t, place, before...)
-	s := open(t, place, disk.Options{PieceBytes: 50_000})
+	s := open(t, place, disk.Options{GatherBytes: 50_000, PieceBytes: 50_000})
 	must(t, s.Update(t.Context(), func(tx graph.Tx) error {
 		for _, q := range before[500:] { // out and in again
 			if _, err := tx.Remove(q); err != nil {
@@ -66,7 +66,7 @@ func TestUpdate_failsInPieces(t *testing.T) {
 	place := filepath.Join(t.TempDir(), "store")
 	before, more := numbered(3000)[:1000], numbered(3000)[1000:]
 	keep(t, place, before...)
-	s := open(t, place, disk.Options{PieceBytes: 50_000})
+	s := open(t, place, disk.Options{GatherBytes: 50_000, PieceBytes: 50_000})
 	oops := errors.New("oops")
 	err := s.Update(t.Context(), func(tx graph.Tx) error {
 		if _, err := tx.Remove(before...); err != nil {

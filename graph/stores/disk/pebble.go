@@ -15,10 +15,10 @@ import (
 
 // pebbleOptions sets up Pebble for terms and rows: short keys, many look-ups
 // of keys that are not there.
-func pebbleOptions(o Options, create bool) *pebble.Options {
+func (s *Store) pebbleOptions(create bool) *pebble.Options {
 	p := &pebble.Options{
 		FS:                          vfs.Default,
-		ReadOnly:                    o.ReadOnly,
+		ReadOnly:                    s.options.ReadOnly,
 		ErrorIfNotExists:            !create,
 		FormatMajorVersion:          pebble.FormatTableFormatV6, // fixed, as an older program must read what a newer one wrote
 		CacheSize:                   64 << 20,
@@ -27,13 +27,15 @@ func pebbleOptions(o Options, create bool) *pebble.Options {
 		Logger:                      silent{},
 		EventListener: &pebble.EventListener{
 			DataCorruption: func(pebble.DataCorruptionInfo) {}, // reading fails; by default Pebble ends the program
+			FlushEnd:       func(pebble.FlushInfo) { s.age.Add(1) },
+			CompactionEnd:  func(pebble.CompactionInfo) { s.age.Add(1) },
 		},
 	}
 	for i := range p.Levels {
 		p.Levels[i].FilterPolicy = bloom.FilterPolicy(10)
 		p.Levels[i].BlockSize = 16 << 10
 	}
-	if o.ReadOnly {
+	if s.options.ReadOnly {
 		p.FS = sharedFS{vfs.Default}
 	}
 	return p
@@ -78,14 +80,14 @@ func get(from pebble.Reader, key []byte) ([]byte, bool, error) {
 
 // each calls f for every key with the prefix. The slices are valid until f
 // returns.
-func each(from pebble.Reader, prefix []byte, f func(key, value []byte) error) (err error) {
-	it, err := from.NewIter(&pebble.IterOptions{LowerBound: prefix, UpperBound: after(prefix)})
+func each(from *reader, prefix []byte, f func(key, value []byte) error) (err error) {
+	it, err := from.iterate(prefix, after(prefix))
 	if err != nil {
-		return failed("read", err)
+		return err
 	}
 	defer func() {
-		if closeErr := it.Close(); err == nil && closeErr != nil {
-			err = failed("read", closeErr)
+		if doneErr := from.done(it); err == nil {
+			err = doneErr
 		}
 	}()
 	for it.First(); it.Valid(); it.Next() {

@@ -1,18 +1,18 @@
 package disk
 
 import (
+	"encoding/binary"
+	"fmt"
 	"math"
-
-	"github.com/cockroachdb/pebble/v2"
 
 	"bibgraph/graph"
 	"bibgraph/graph/stores/internal/estimate"
 )
 
-// scan and count are the only two that know how rows are laid out for reading.
+// Only the functions of this file know how rows are laid out for reading.
 
 // scan gives a cursor over the rows that match the pattern.
-func scan(from pebble.Reader, pattern graph.Row, order graph.Order) *cursor {
+func scan(from *reader, pattern graph.Row, order graph.Order) *cursor {
 	bound := order.Prefix(pattern)
 	c := &cursor{pattern: pattern, order: order}
 	ids := order.Permute(pattern)
@@ -20,19 +20,15 @@ func scan(from pebble.Reader, pattern graph.Row, order graph.Order) *cursor {
 		c.filter = c.filter || id != 0
 	}
 	lower := appendRowKey(nil, 0, order, pattern, bound)
-	it, err := from.NewIter(&pebble.IterOptions{LowerBound: lower, UpperBound: after(lower)})
-	if err != nil {
-		c.err = failed("scan", err)
-		return c
-	}
-	c.rows = it
+	c.from = from
+	c.rows, c.err = from.iterate(lower, after(lower))
 	return c
 }
 
-// count gives the number of rows that match the first n positions of the
-// pattern in an order. It is exact for few rows; many are counted in a sample,
-// the largest that has few of them.
-func count(from pebble.Reader, pattern graph.Row, order graph.Order, n int) int64 {
+// estimateRows gives the number of rows that match the first n positions of
+// the pattern in an order. It is exact for few rows; many are counted in a
+// sample, the largest that has few of them.
+func estimateRows(from *reader, pattern graph.Row, order graph.Order, n int) int64 {
 	least := int64(0)
 	for level := range lastLevel + 1 {
 		weight := int64(1) << (sampleBits * level)
@@ -40,9 +36,8 @@ func count(from pebble.Reader, pattern graph.Row, order graph.Order, n int) int6
 		if level == lastLevel {
 			limit = math.MaxInt64
 		}
-		lower := appendRowKey(nil, level, order, pattern, n)
-		rows, ok := countKeys(from, lower, limit)
-		if !ok {
+		rows, err := countKeys(from, appendRowKey(nil, level, order, pattern, n), limit)
+		if err != nil {
 			return max(least, 1) // the error will meet whoever scans
 		}
 		if rows <= limit {
@@ -53,12 +48,11 @@ func count(from pebble.Reader, pattern graph.Row, order graph.Order, n int) int6
 	return least
 }
 
-// countKeys counts the keys with the prefix up to one more than the limit, and
-// tells whether they could be read.
-func countKeys(from pebble.Reader, prefix []byte, limit int64) (int64, bool) {
-	it, err := from.NewIter(&pebble.IterOptions{LowerBound: prefix, UpperBound: after(prefix)})
+// countKeys counts the keys with the prefix up to one more than the limit.
+func countKeys(from *reader, prefix []byte, limit int64) (int64, error) {
+	it, err := from.iterate(prefix, after(prefix))
 	if err != nil {
-		return 0, false
+		return 0, err
 	}
 	keys := int64(0)
 	for it.First(); it.Valid(); it.Next() {
@@ -66,5 +60,30 @@ func countKeys(from pebble.Reader, prefix []byte, limit int64) (int64, bool) {
 			break
 		}
 	}
-	return keys, it.Close() == nil
+	return keys, from.done(it)
+}
+
+// total gives the number of rows with a predicate.
+func total(from *reader, predicate graph.ID) (uint64, error) {
+	value, ok, err := get(from, totalKey(predicate))
+	switch {
+	case err != nil || !ok:
+		return 0, err
+	case len(value) != 8:
+		return 0, fmt.Errorf("disk: total of predicate %d: %w", predicate, graph.ErrCorrupt)
+	}
+	return binary.BigEndian.Uint64(value), nil
+}
+
+// used reports whether some row has the term.
+func used(from *reader, id graph.ID) (bool, error) {
+	for _, order := range graph.Orders {
+		var pattern graph.Row
+		pattern[order.Positions()[0]] = id
+		n, err := countKeys(from, appendRowKey(nil, 0, order, pattern, 1), 0)
+		if n > 0 || err != nil {
+			return n > 0, err
+		}
+	}
+	return false, nil
 }

@@ -1,6 +1,7 @@
 package disk
 
 import (
+	"errors"
 	"sync"
 
 	"bibgraph/graph"
@@ -52,11 +53,42 @@ func (s *snapshot) count(pattern graph.Row, order graph.Order, n int) int64 {
 	if n == 0 {
 		return s.Len()
 	}
-	return count(s.from, pattern, order, n)
+	if order == graph.POSG && n == 1 {
+		if rows, err := total(s.from, pattern[graph.Predicate]); err == nil {
+			return int64(rows)
+		}
+		return 1 // the error will meet whoever scans
+	}
+	return estimateRows(s.from, pattern, order, n)
 }
 
 // Len is the number of quads.
 func (s *snapshot) Len() int64 { return int64(s.counts.quads) }
+
+// Count is the number of rows that match the pattern.
+func (s *snapshot) Count(pattern graph.Row) (int64, error) {
+	switch pattern {
+	case graph.Row{}:
+		return s.Len(), nil
+	case graph.Row{graph.Predicate: pattern[graph.Predicate]}:
+		rows, err := total(s.from, pattern[graph.Predicate])
+		return int64(rows), err
+	}
+	c := s.Scan(pattern, graph.OrderFor(pattern))
+	rows := int64(0)
+	for c.Next() {
+		rows++
+	}
+	return rows, errors.Join(c.Err(), c.Close())
+}
+
+// Nodes appends the next IDs that some quad uses.
+func (s *snapshot) Nodes(ids []graph.ID, after graph.ID) ([]graph.ID, error) {
+	return s.nodes(ids, after, s.counts.unused > 0)
+}
+
+// NodeCount is the number of terms that some quad uses.
+func (s *snapshot) NodeCount() int64 { return int64(s.counts.nodes()) }
 
 func (s *snapshot) forget(c *cursor) {
 	s.mu.Lock()

@@ -2,7 +2,6 @@ package disk
 
 import (
 	"fmt"
-	"slices"
 
 	"github.com/cockroachdb/pebble/v2"
 
@@ -10,36 +9,53 @@ import (
 	"bibgraph/graph/quad"
 )
 
-// maxKnown is how many terms an update remembers to find their IDs faster.
-const maxKnown = 1 << 16
-
-// tx gathers the changes of an update in a batch that it reads through, and
-// beside it what undoes them. A batch that grows too large is written as a
-// piece, with its undoing in the journal; readers keep the snapshot from
-// before, and the last piece makes all of them lasting.
+// tx gathers the quads that an update adds in memory. When the update ends,
+// many go into the store as finished tables and few as a batch. An update that
+// also reads or removes moves what it has gathered into the batch first, and
+// reads through that. One that gathers too much is written in pieces, with
+// their undoing in the journal; readers keep the snapshot from before, and the
+// last piece makes all of them lasting.
 type tx struct {
 	snapshot
-	db     *pebble.DB
-	limit  int           // bytes of a piece
-	batch  *pebble.Batch // indexed; what the snapshot reads from
-	undo   *pebble.Batch // to be read backwards
-	pieces uint64        // written before this one
-	known  map[quad.Term]graph.ID
-	broken error // the store failed under the update, which must not be committed
+	store   *Store
+	fresh   fresh                // added and not yet in the batch
+	settled counts               // of what the batch shows
+	totals  map[graph.ID]*change // of predicates, not yet in the batch
+	batch   *pebble.Batch        // indexed; what the snapshot reads from
+	undo    *pebble.Batch        // to be read backwards
+	pieces  uint64               // written before this one
+	known   map[quad.Term]graph.ID
+	last    [4]sighting // of each position
+	broken  error       // the store failed under the update, which must not be committed
 }
+
+// sighting is a term that came last, and its ID.
+type sighting struct {
+	term quad.Term
+	id   graph.ID
+}
+
+// change is a total before and now.
+type change struct{ before, now uint64 }
 
 var _ graph.Tx = (*tx)(nil)
 
-func newTx(db *pebble.DB, before *sight, limit int, alive func() error) *tx {
-	t := &tx{snapshot: snapshot{dictionary: before.dictionary, counts: before.counts, alive: alive}, db: db, limit: limit}
+func newTx(s *Store, alive func() error) *tx {
+	now := s.current
+	t := &tx{
+		snapshot: snapshot{dictionary: dictionary{secret: now.secret}, counts: now.counts, alive: alive},
+		store:    s,
+		settled:  now.counts,
+		totals:   map[graph.ID]*change{},
+		known:    map[quad.Term]graph.ID{},
+	}
 	t.newPiece()
 	return t
 }
 
 func (t *tx) newPiece() {
-	t.batch, t.undo = t.db.NewIndexedBatch(), t.db.NewBatch()
-	t.from = t.batch
-	t.known = map[quad.Term]graph.ID{}
+	t.batch, t.undo = t.store.db.NewIndexedBatch(), t.store.db.NewBatch()
+	t.from = &reader{Reader: t.batch}
 }
 
 // close frees the cursors and the last piece.
@@ -69,8 +85,11 @@ func (t *tx) each(quads []quad.Quad, change func(quad.Quad) (bool, error)) (int,
 			return changes, t.alive()
 		}
 		changed, err := change(q)
-		if err == nil && t.batch.Len()+t.undo.Len() > t.limit {
-			err = t.writePiece()
+		if err == nil && t.fresh.bytes > t.store.options.GatherBytes {
+			err = t.settle()
+		}
+		if err == nil {
+			err = t.cut()
 		}
 		if err != nil {
 			t.broken = err
@@ -86,21 +105,30 @@ func (t *tx) each(quads []quad.Quad, change func(quad.Quad) (bool, error)) (int,
 func (t *tx) add(q quad.Quad) (bool, error) {
 	var row graph.Row
 	for i, term := range q.Terms() {
-		id, err := t.intern(term)
-		if err != nil {
-			return false, err
+		if seen := &t.last[i]; seen.id == 0 || seen.term != term {
+			id, err := t.intern(term)
+			if err != nil {
+				return false, err
+			}
+			*seen = sighting{term, id}
 		}
-		row[i] = id
+		row[i] = t.last[i].id
 	}
-	had, err := t.has(row)
-	if had || err != nil {
+	if t.fresh.has(row) {
+		return false, nil
+	}
+	if had, err := t.has(row); had || err != nil {
 		return false, err
 	}
+	t.fresh.add(row)
 	t.counts.quads++
-	return true, t.eachKey(row, func(key []byte) error { return t.set(key, nil, nil) })
+	return true, t.total(row[graph.Predicate], 1)
 }
 
 func (t *tx) remove(q quad.Quad) (bool, error) {
+	if err := t.settle(); err != nil {
+		return false, err
+	}
 	var row graph.Row
 	for i, term := range q.Terms() {
 		f, err := t.find(term)
@@ -114,10 +142,62 @@ func (t *tx) remove(q quad.Quad) (bool, error) {
 		return false, err
 	}
 	t.counts.quads--
-	return true, t.eachKey(row, t.unset)
+	t.settled = t.counts
+	if err := t.eachKey(row, t.unset); err != nil {
+		return false, err
+	}
+	for i, term := range q.Terms() {
+		if err := t.retire(term, row[i]); err != nil {
+			return false, err
+		}
+	}
+	return true, t.total(row[graph.Predicate], -1)
 }
 
+// retire notes that no quad uses a term any more, if so.
+func (t *tx) retire(term quad.Term, id graph.ID) error {
+	if id == graph.NoLabel {
+		return nil
+	}
+	inUse, err := used(t.from, id)
+	if inUse || err != nil {
+		return err
+	}
+	_, noted, err := get(t.from, unusedKey(id)) // as it may stand twice in a quad
+	if noted || err != nil {
+		return err
+	}
+	delete(t.known, term)
+	t.last = [4]sighting{}
+	t.counts.unused++
+	return t.set(unusedKey(id), nil, nil)
+}
+
+// total changes how many quads have a predicate.
+func (t *tx) total(predicate graph.ID, by int) error {
+	c := t.totals[predicate]
+	if c == nil {
+		before, err := total(t.from, predicate)
+		if err != nil {
+			return err
+		}
+		c = &change{before, before}
+		t.totals[predicate] = c
+	}
+	c.now += uint64(by)
+	return nil
+}
+
+// has reports whether the store has the row, but for those that are fresh.
 func (t *tx) has(row graph.Row) (bool, error) {
+	if t.settled.quads == 0 {
+		return false, nil
+	}
+	for _, id := range row {
+		if c := id.Class(); graph.ClassIRI <= c && c <= graph.ClassTyped && id.Number() >= t.settled.terms[c-1] {
+			return false, nil // nor has it the term
+		}
+	}
 	_, ok, err := get(t.from, appendRowKey(nil, 0, graph.SPOG, row, len(row)))
 	return ok, err
 }
@@ -137,6 +217,9 @@ func (t *tx) eachKey(row graph.Row, f func(key []byte) error) error {
 
 // intern gives the ID of a term, a new one if it has none.
 func (t *tx) intern(term quad.Term) (graph.ID, error) {
+	if term.IsZero() {
+		return graph.NoLabel, nil
+	}
 	if id, ok := t.known[term]; ok {
 		return id, nil
 	}
@@ -144,41 +227,48 @@ func (t *tx) intern(term quad.Term) (graph.ID, error) {
 	if err != nil {
 		return 0, err
 	}
-	if f.id == 0 {
-		if f.id, err = t.enter(term, f); err != nil {
+	switch {
+	case f.id == 0:
+		if f.id, err = t.number(term, f); err != nil {
 			return 0, err
 		}
-	}
-	if len(t.known) >= maxKnown {
-		clear(t.known)
+	case t.counts.unused > 0:
+		_, unused, err := get(t.from, unusedKey(f.id))
+		if err != nil {
+			return 0, err
+		}
+		if unused { // no quad has it, so that this one is new and will
+			t.fresh.reused = append(t.fresh.reused, f.id)
+			t.counts.unused--
+		}
 	}
 	t.known[term] = f.id
+	t.fresh.bytes += knownBytes + len(term.Value())
 	return f.id, nil
 }
 
-// enter puts a term that has no ID into the dictionary.
-func (t *tx) enter(term quad.Term, f found) (graph.ID, error) {
+// number gives a term that has no ID the next one.
+func (t *tx) number(term quad.Term, f found) (graph.ID, error) {
 	if f.inline {
 		id, _ := graph.InlineID(term)
-		return id, t.set(idKey(id), nil, nil)
+		t.counts.inline++
+		t.fresh.terms = append(t.fresh.terms, freshTerm{found: found{id: id, inline: true}})
+		return id, nil
 	}
 	class := graph.ClassOf(term)
-	number := &t.counts.terms[class-1]
-	if *number > graph.MaxNumber {
+	n := &t.counts.terms[class-1]
+	if *n > graph.MaxNumber {
 		return 0, fmt.Errorf("disk: no number left for %s", term)
 	}
-	id := graph.NumberedID(class, *number)
-	*number++
-	if err := t.set(idKey(id), f.encoded[1:], nil); err != nil {
-		return 0, err
-	}
-	if err := t.set(f.key, appendID(slices.Clip(f.ids), id), f.ids); err != nil {
-		return 0, err
-	}
+	f.id = graph.NumberedID(class, *n)
+	*n++
+	entry := freshTerm{found: f}
 	if c := term.Canonical(); c != term {
-		return id, t.set(appendID(t.variantsKey(c), id), nil, nil)
+		entry.variant = appendID(t.variantsKey(c), f.id)
 	}
-	return id, nil
+	t.fresh.terms = append(t.fresh.terms, entry)
+	t.fresh.bytes += termBytes + len(f.encoded)
+	return f.id, nil
 }
 
 // set writes a key whose value was old before; nil if it had none.

@@ -1,0 +1,44 @@
+package disk
+
+import (
+	"sync/atomic"
+
+	"bibgraph/graph"
+	"bibgraph/graph/quad"
+)
+
+const (
+	cachedTerms   = 1 << 18
+	maxCachedTerm = 256 // bytes of a term that is cached
+)
+
+// termCache remembers terms that were read, each in the one place that its ID
+// gives it. An ID that was committed never changes its meaning, so that all
+// readers share one cache; an update, whose IDs may come to nothing, has none.
+type termCache [cachedTerms]atomic.Pointer[cachedTerm]
+
+type cachedTerm struct {
+	id   graph.ID
+	term quad.Term
+}
+
+func (c *termCache) place(id graph.ID) *atomic.Pointer[cachedTerm] {
+	return &c[(uint64(id)+uint64(id.Class())*0x9e3779b9)%cachedTerms]
+}
+
+func (c *termCache) get(id graph.ID) (quad.Term, bool) {
+	if c == nil {
+		return quad.Term{}, false
+	}
+	found := c.place(id).Load()
+	if found == nil || found.id != id {
+		return quad.Term{}, false
+	}
+	return found.term, true
+}
+
+func (c *termCache) put(id graph.ID, term quad.Term) {
+	if c != nil && len(term.Value())+len(term.Datatype()) <= maxCachedTerm {
+		c.place(id).Store(&cachedTerm{id, term})
+	}
+}
