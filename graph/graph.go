@@ -59,6 +59,18 @@ type Snapshot interface {
 	// may be a guess if many rows have to be looked through.
 	Estimate(pattern Row) int64
 
+	// Count is the exact number of rows that match the pattern. It costs up to
+	// a scan of them, and less where the store knows the number.
+	Count(pattern Row) (int64, error)
+
+	// Nodes appends to ids, as far as its capacity goes, the IDs after a given
+	// one of terms that some quad uses, in any position, in their order. Fewer
+	// than that are the last. NoLabel is none of them.
+	Nodes(ids []ID, after ID) ([]ID, error)
+
+	// NodeCount is how many there are in all. It is cheap.
+	NodeCount() int64
+
 	// Len is the exact number of quads.
 	Len() int64
 }

@@ -1,6 +1,7 @@
 package memory
 
 import (
+	"errors"
 	"fmt"
 
 	"bibgraph/graph"
@@ -60,22 +61,64 @@ func (s *snapshot) Scan(pattern graph.Row, order graph.Order) graph.Cursor {
 
 // Estimate counts the rows of a leading pattern and guesses those of others.
 func (s *snapshot) Estimate(pattern graph.Row) int64 {
-	return estimate.Rows(pattern, s.count, s.Scan)
+	return estimate.Rows(pattern, s.state.count, s.Scan)
 }
 
-// count gives the number of rows that match the first n positions of the
-// pattern in an order.
-func (s *snapshot) count(pattern graph.Row, order graph.Order, n int) int64 {
-	tree := s.state.rows[order]
-	if n == 0 {
-		return int64(tree.Len())
+// Count is the number of rows that match the pattern.
+func (s *snapshot) Count(pattern graph.Row) (int64, error) { return s.countBy(pattern, s.Scan) }
+
+func (s *snapshot) countBy(pattern graph.Row, scan func(graph.Row, graph.Order) graph.Cursor) (int64, error) {
+	order := graph.OrderFor(pattern)
+	n := order.Prefix(pattern)
+	leading := order.Permute(pattern)
+	clear(leading[n:])
+	if order.Restore(leading) == pattern {
+		return s.state.count(pattern, order, n), nil
 	}
-	low := order.Permute(pattern)
-	clear(low[n:])
-	high := low
-	high[n-1]++
-	return max(0, int64(rank(tree, high)-rank(tree, low))) // the highest number of all turns over
+	c := scan(pattern, order)
+	rows := int64(0)
+	for c.Next() {
+		rows++
+	}
+	return rows, errors.Join(c.Err(), c.Close())
 }
+
+// Nodes appends the next IDs that some quad uses.
+func (s *snapshot) Nodes(ids []graph.ID, after graph.ID) ([]graph.ID, error) {
+	after = max(after, graph.NoLabel)
+	for class := max(after.Class(), graph.ClassIRI); int(class) < len(s.state.terms); class++ {
+		first := uint64(0)
+		if class == after.Class() {
+			first = after.Number() + 1
+		}
+		for n := first; n < uint64(len(s.state.terms[class])); n++ {
+			if len(ids) == cap(ids) {
+				return ids, nil
+			}
+			if id := graph.NumberedID(class, n); s.used(id) {
+				ids = append(ids, id)
+			}
+		}
+	}
+	s.state.inline.Ascend(after+1, func(id graph.ID) bool {
+		if len(ids) < cap(ids) && s.used(id) {
+			ids = append(ids, id)
+		}
+		return len(ids) < cap(ids)
+	})
+	return ids, nil
+}
+
+func (s *snapshot) used(id graph.ID) bool {
+	if s.state.unused.Len() == 0 {
+		return true
+	}
+	_, unused := s.state.unused.Get(id)
+	return !unused
+}
+
+// NodeCount is the number of terms that some quad uses.
+func (s *snapshot) NodeCount() int64 { return int64(s.state.ids.Len() - s.state.unused.Len()) }
 
 // Len is the number of quads.
 func (s *snapshot) Len() int64 { return int64(s.state.rows[graph.SPOG].Len()) }

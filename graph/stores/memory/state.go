@@ -16,6 +16,8 @@ type state struct {
 	ids      *btree.BTreeG[entry]                        // term to ID
 	terms    [quad.KindTyped + 1][]quad.Term             // ID to term: class, running number
 	variants *btree.BTreeG[entry]                        // canonical term to IDs of its other spellings
+	inline   *btree.BTreeG[graph.ID]                     // IDs that carry their value, among ids
+	unused   *btree.BTreeG[graph.ID]                     // IDs that no row has any more
 }
 
 // entry says that a term has an ID, or that a canonical term has a variant.
@@ -28,6 +30,8 @@ func newState() *state {
 	s := &state{
 		ids:      newTree(func(a, b entry) bool { return a.term.Compare(b.term) < 0 }),
 		variants: newTree(lessVariant),
+		inline:   newTree(func(a, b graph.ID) bool { return a < b }),
+		unused:   newTree(func(a, b graph.ID) bool { return a < b }),
 	}
 	for i := range s.rows {
 		s.rows[i] = newTree(lessRow)
@@ -57,6 +61,7 @@ func (s *state) copy() *state {
 		c.rows[i] = tree.Copy()
 	}
 	c.ids, c.variants = s.ids.Copy(), s.variants.Copy()
+	c.inline, c.unused = s.inline.Copy(), s.unused.Copy()
 	return &c
 }
 
@@ -72,6 +77,7 @@ func (s *state) id(t quad.Term) (graph.ID, bool) {
 // intern gives the ID of a term, a new one if it has none.
 func (s *state) intern(t quad.Term) graph.ID {
 	if id, ok := s.id(t); ok {
+		s.unused.Delete(id) // if it is not yet in a row it will be
 		return id
 	}
 	id, inline := graph.InlineID(t)
@@ -79,12 +85,43 @@ func (s *state) intern(t quad.Term) graph.ID {
 		class := graph.ClassOf(t)
 		id = graph.NumberedID(class, uint64(len(s.terms[class])))
 		s.terms[class] = append(s.terms[class], t)
+	} else {
+		s.inline.Set(id)
 	}
 	s.ids.Set(entry{t, id})
 	if c := t.Canonical(); c != t {
 		s.variants.Set(entry{c, id})
 	}
 	return id
+}
+
+// retire notes that no row has an ID any more, if so.
+func (s *state) retire(id graph.ID) {
+	if id == graph.NoLabel {
+		return
+	}
+	for _, order := range graph.Orders {
+		var pattern graph.Row
+		pattern[order.Positions()[0]] = id
+		if s.count(pattern, order, 1) > 0 {
+			return
+		}
+	}
+	s.unused.Set(id)
+}
+
+// count gives the number of rows that match the first n positions of the
+// pattern in an order.
+func (s *state) count(pattern graph.Row, order graph.Order, n int) int64 {
+	tree := s.rows[order]
+	if n == 0 {
+		return int64(tree.Len())
+	}
+	low := order.Permute(pattern)
+	clear(low[n:])
+	high := low
+	high[n-1]++
+	return max(0, int64(rank(tree, high)-rank(tree, low))) // the highest number of all turns over
 }
 
 // rank tells how many rows of a tree are less than key.

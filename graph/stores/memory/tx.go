@@ -21,8 +21,11 @@ func (t *tx) Scan(pattern graph.Row, order graph.Order) graph.Cursor {
 
 // Estimate is the snapshot's, with a scan that is safe for the writer.
 func (t *tx) Estimate(pattern graph.Row) int64 {
-	return estimate.Rows(pattern, t.count, t.Scan)
+	return estimate.Rows(pattern, t.state.count, t.Scan)
 }
+
+// Count is the snapshot's, in the same way.
+func (t *tx) Count(pattern graph.Row) (int64, error) { return t.countBy(pattern, t.Scan) }
 
 // Add puts quads in and tells how many were not there before.
 func (t *tx) Add(quads ...quad.Quad) (int, error) {
@@ -72,6 +75,9 @@ func (t *tx) Remove(quads ...quad.Quad) (int, error) {
 		}
 		for _, o := range graph.Orders[1:] {
 			t.state.rows[o].Delete(o.Permute(row))
+		}
+		for _, id := range row {
+			t.state.retire(id)
 		}
 		removed++
 	}

@@ -3,6 +3,7 @@ package storetest
 import (
 	"errors"
 	"fmt"
+	"slices"
 
 	"pgregory.net/rapid"
 
@@ -100,6 +101,9 @@ func compare(snap graph.Snapshot, model map[quad.Quad]bool, used map[quad.Term]b
 		}
 		all = append(all, row)
 	}
+	if err := compareNodes(snap, all); err != nil {
+		return err
+	}
 	patterns := map[graph.Row]bool{{}: true}
 	for i, row := range all {
 		if i < 3 {
@@ -120,6 +124,9 @@ func compareScan(snap graph.Snapshot, pattern graph.Row, order graph.Order, want
 	if got := snap.Estimate(pattern); len(want) <= 64 && got != int64(len(want)) {
 		return fmt.Errorf("estimate of %v is %d, want %d", pattern, got, len(want))
 	}
+	if got, err := snap.Count(pattern); got != int64(len(want)) || err != nil {
+		return fmt.Errorf("count of %v is %d, %w, want %d", pattern, got, err, len(want))
+	}
 	c := snap.Scan(pattern, order)
 	n := 0
 	for ; c.Next(); n++ {
@@ -131,4 +138,34 @@ func compareScan(snap graph.Snapshot, pattern graph.Row, order graph.Order, want
 		return fmt.Errorf("scan of %v by %s: %d rows, want %v", pattern, order, n, want)
 	}
 	return errors.Join(c.Err(), c.Close())
+}
+
+// compareNodes asks for the nodes a few at a time.
+func compareNodes(snap graph.Snapshot, all []graph.Row) error {
+	var want []graph.ID
+	for _, row := range all {
+		want = append(want, row[:]...)
+	}
+	slices.Sort(want)
+	want = slices.DeleteFunc(slices.Compact(want), func(id graph.ID) bool { return id == graph.NoLabel })
+	if snap.NodeCount() != int64(len(want)) {
+		return fmt.Errorf("there are %d nodes, want %v", snap.NodeCount(), want)
+	}
+	var got []graph.ID
+	after := graph.ID(0)
+	for {
+		some, err := snap.Nodes(make([]graph.ID, 0, 3), after)
+		if err != nil {
+			return err
+		}
+		got = append(got, some...)
+		if len(some) < 3 {
+			break
+		}
+		after = some[2]
+	}
+	if !slices.Equal(got, want) {
+		return fmt.Errorf("nodes are %v, want %v", got, want)
+	}
+	return nil
 }
