@@ -197,3 +197,15 @@ func FromString(s string) Term {
 	}
 	return String(s)
 }
+
+// NodeFromString reads a term as FromString does, and gives the zero Term for
+// one that no node of Cayley has: numbers, booleans and times are nodes under
+// the short datatype and in canonical form only, since "5"^^<xsd:integer> is
+// what loading made of every other way to write it.
+func NodeFromString(s string) Term {
+	t := FromString(s)
+	if t.Native() != nil && t.CayleyText() != s {
+		return Term{}
+	}
+	return t
+}

@@ -106,6 +106,26 @@ func TestFromString(t *testing.T) {
 	}
 }
 
+func TestNodeFromString(t *testing.T) {
+	for _, c := range []struct {
+		in   string
+		want quad.Term
+	}{
+		{`"2020"^^<xsd:integer>`, quad.Typed("2020", "xsd:integer")},
+		{`"2020"^^<` + quad.XSDInteger + `>`, quad.Term{}},
+		{`"02020"^^<xsd:integer>`, quad.Term{}},
+		{`"true"^^<xsd:boolean>`, quad.Term{}},
+		{`"True"^^<xsd:boolean>`, quad.Typed("True", "xsd:boolean")},
+		{`"11-60"^^<bib/pageRange>`, quad.Typed("11-60", "bib/pageRange")},
+		{"<a>", quad.IRI("a")},
+		{"", quad.Term{}},
+	} {
+		if got := quad.NodeFromString(c.in); got != c.want {
+			t.Errorf("%s: got %v, want %v", c.in, got, c.want)
+		}
+	}
+}
+
 func TestTerm_Compare(t *testing.T) {
 	sorted := []quad.Term{
 		{},
