@@ -45,7 +45,9 @@ var law = []rule{
 	{"queries/querytest", []string{"graph", "graph/quad", "graph/formats/...", "queries/...", "graph/stores"}, "the test language stands outside the house"},
 	{"queries/saved", []string{"graph/vocab", "data/authorities"}, "a saved query is a text with parameters and the prefixes it uses"},
 	{"queries", []string{"graph", "graph/quad", "graph/vocab", "queries/..."}, "the front door joins language, plan and execution"},
-	{"queries/...", []string{"graph/quad", "graph/vocab", "queries/algebra", "queries/results"}, "a language makes algebra and knows no store"},
+	{"queries/nested", []string{"graph/quad", "queries/algebra"}, "objects in objects are algebra, whatever language asks for them"},
+	{"queries/shape", []string{"queries/algebra", "graph/quad"}, "a drawing is made of a tree alone"},
+	{"queries/...", []string{"graph/quad", "graph/vocab", "queries/algebra", "queries/nested", "queries/results"}, "a language makes algebra and knows no store"},
 
 	{"internal/layers", nil, "the law stands outside the house"},
 	{"web", frontDoors, "web goes through the front doors"},
