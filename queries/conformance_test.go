@@ -34,16 +34,30 @@ func TestConformance(t *testing.T) {
 			if c.Accept == "application/ld+json" {
 				o.Collation = results.JSONLD
 			}
-			var got querytest.Answer
-			var err error
-			if got.Result, err = answer(t, store, c.Lang, c.Query, o); err != nil {
-				got = querytest.Answer{Error: err.Error()}
-			}
+			got := whole(t, store, c.Lang, c.Query, o)
 			if wrong := c.Check(got); wrong != "" {
 				t.Errorf("%s\n%s", c.Query, wrong)
 			}
 		})
 	}
+}
+
+// whole is an answer as it is sent over HTTP.
+func whole(t *testing.T, store graph.Store, lang, text string, o queries.Options) (got querytest.Answer) {
+	t.Helper()
+	err := store.View(t.Context(), func(snap graph.Snapshot) (err error) {
+		body, failed := queries.Answer(t.Context(), snap, lang, text, o)
+		if failed != nil {
+			got.Error = failed.Error()
+		} else {
+			got, err = querytest.ReadAnswer(body)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return got
 }
 
 // sorted gives values as JSON texts in order, so that bags compare.

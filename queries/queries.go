@@ -16,6 +16,8 @@ import (
 	"bibgraph/queries/algebra"
 	"bibgraph/queries/exec"
 	"bibgraph/queries/gizmo"
+	"bibgraph/queries/graphql"
+	"bibgraph/queries/mql"
 	"bibgraph/queries/plan"
 	"bibgraph/queries/results"
 )
@@ -49,6 +51,8 @@ type Language struct {
 // All lists the languages, the default first.
 var All = []Language{
 	{"gizmo", "JavaScript over paths, Cayley's own", runGizmo},
+	{"graphql", "objects with the fields asked for, in the syntax of GraphQL", runGraphQL},
+	{"mql", "JSON with holes to be filled", runMQL},
 }
 
 // Errors of a query that cannot begin, in Cayley's words.
@@ -140,4 +144,21 @@ func runGizmo(ctx context.Context, text string, run algebra.Runner, o Options) i
 	return gizmo.Run(ctx, text, run, gizmo.Options{
 		Limit: o.Limit, Collation: o.Collation, MaxMemory: o.MaxMemory, Explain: o.explain,
 	})
+}
+
+func runMQL(ctx context.Context, text string, run algebra.Runner, o Options) iter.Seq2[results.Row, error] {
+	return mql.Run(ctx, text, run, mql.Options{Limit: o.Limit, Collation: o.Collation, MaxMemory: o.MaxMemory})
+}
+
+// runGraphQL gives one row, which is the whole answer: GraphQL knows no limit
+// but that of its fields.
+func runGraphQL(ctx context.Context, text string, run algebra.Runner, o Options) iter.Seq2[results.Row, error] {
+	return func(yield func(results.Row, error) bool) {
+		data, err := graphql.Run(ctx, text, run, o.MaxMemory)
+		if err != nil {
+			yield(results.Row{}, err)
+			return
+		}
+		yield(results.Row{Value: data}, nil)
+	}
 }

@@ -1,11 +1,9 @@
 package web_test
 
 import (
-	"encoding/json"
 	"net/http/httptest"
 	"os"
 	"path/filepath"
-	"strings"
 	"testing"
 
 	"bibgraph/graph/stores"
@@ -64,32 +62,11 @@ func replay(t *testing.T, url string, c querytest.Recorded) {
 	if got.status != status || got.header.Get("Content-Type") != contentType {
 		t.Errorf("%s\ngot  %d %s\nwant %d %s", c.Query, got.status, got.header.Get("Content-Type"), status, contentType)
 	}
-	answer, err := decoded(got.body)
+	answer, err := querytest.ReadAnswer([]byte(got.body))
 	if err != nil {
 		t.Fatalf("%s\n%s: %v", c.Query, got.body, err)
 	}
 	if wrong := c.Check(answer); wrong != "" {
 		t.Errorf("%s\n%s", c.Query, wrong)
-	}
-}
-
-// decoded reads the body of an answer. GraphQL's has data and, if it fails,
-// errors.
-func decoded(body string) (querytest.Answer, error) {
-	var members struct {
-		querytest.Answer
-		Errors any
-	}
-	if err := json.Unmarshal([]byte(body), &members); err != nil {
-		return querytest.Answer{}, err
-	}
-	answer := members.Answer
-	switch {
-	case members.Errors != nil:
-		return querytest.Answer{Error: members.Errors}, nil
-	case strings.HasPrefix(body, `{"data"`):
-		return answer, json.Unmarshal([]byte(body), &answer.Body)
-	default:
-		return answer, nil
 	}
 }

@@ -20,14 +20,17 @@ import (
 // duration within the server's own.
 func (s *server) queryV2(w http.ResponseWriter, r *http.Request) {
 	params := r.URL.Query()
+	lang := params.Get("lang")
 	text := params.Get("qu")
+	if queries.OwnForm(lang) {
+		text = "" // Cayley's GraphQL hears no GET
+	}
 	if r.Method == http.MethodPost {
 		var ok bool
 		if text, ok = queryText(w, r, writeError); !ok {
 			return
 		}
 	}
-	lang := params.Get("lang")
 	switch {
 	case lang == "":
 		writeError(w, http.StatusBadRequest, "query language not specified")
@@ -35,7 +38,7 @@ func (s *server) queryV2(w http.ResponseWriter, r *http.Request) {
 	case !queries.Known(lang):
 		writeError(w, http.StatusBadRequest, queries.ErrUnknownLanguage.Error())
 		return
-	case text == "":
+	case text == "" && !queries.OwnForm(lang):
 		writeError(w, http.StatusBadRequest, queries.ErrEmptyQuery.Error())
 		return
 	}
@@ -57,6 +60,9 @@ func (s *server) queryV2(w http.ResponseWriter, r *http.Request) {
 	contentType := typeJSON
 	if accepted(r) == typeJSONLD {
 		o.Collation, contentType = results.JSONLD, typeJSONLD
+	}
+	if queries.OwnForm(lang) {
+		contentType = typeText
 	}
 	answer, err := s.run(r.Context(), timeout, lang, text, o)
 	if err != nil {
@@ -129,39 +135,16 @@ func number(text string, otherwise int) (int, error) {
 	return n, nil
 }
 
-// run gives the whole answer, {"result": rows}, or an error: rows found
-// before an error are not sent, as with Cayley.
+// run gives the whole answer, or an error.
 func (s *server) run(ctx context.Context, timeout time.Duration, lang, text string, o queries.Options) ([]byte, error) {
 	ctx, cancel := context.WithTimeout(ctx, timeout)
 	defer cancel()
-	answer := []byte(`{"result":`)
-	empty := len(answer)
-	err := s.store.View(ctx, func(snap graph.Snapshot) error {
-		for row, err := range queries.Run(ctx, snap, lang, text, o) {
-			if err != nil {
-				return err
-			}
-			separator := byte(',')
-			if len(answer) == empty {
-				separator = '['
-			}
-			if answer, err = row.AppendJSON(append(answer, separator), o.Collation); err != nil {
-				return err
-			}
-			if int64(len(answer)) > o.MaxMemory {
-				return fmt.Errorf("the answer is longer than %d bytes: ask for fewer rows", o.MaxMemory)
-			}
-		}
-		return nil
+	var answer []byte
+	err := s.store.View(ctx, func(snap graph.Snapshot) (err error) {
+		answer, err = queries.Answer(ctx, snap, lang, text, o)
+		return err
 	})
-	switch {
-	case err != nil:
-		return nil, err
-	case len(answer) == empty:
-		return append(answer, "null}\n"...), nil
-	default:
-		return append(answer, "]}\n"...), nil
-	}
+	return answer, err
 }
 
 // queryError is what a client is told of a failed query.

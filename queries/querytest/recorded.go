@@ -74,6 +74,27 @@ func Recordings(t *testing.T, folder string) []Recorded {
 	return cases
 }
 
+// ReadAnswer reads the body of an answer over HTTP. GraphQL's has data and, if
+// it fails, errors.
+func ReadAnswer(body []byte) (Answer, error) {
+	var members struct {
+		Answer
+		Data   any
+		Errors any
+	}
+	if err := json.Unmarshal(body, &members); err != nil {
+		return Answer{}, err
+	}
+	switch {
+	case members.Errors != nil:
+		return Answer{Error: members.Errors}, nil
+	case members.Data != nil:
+		return Answer{Body: map[string]any{"data": members.Data}}, nil
+	default:
+		return members.Answer, nil
+	}
+}
+
 // Check tells what is wrong with an answer, and nothing if it is as wanted. An
 // answer to a case that is listed as missed is wrong when it is right, so that
 // the list stays true.
