@@ -20,14 +20,12 @@ import (
 )
 
 const (
-	// BatchSize is how many quads of a file go into the store at once.
-	BatchSize = 100_000
-
 	// MaxPage is the size of the largest page, in bytes. Files of quads may be
 	// of any size.
 	MaxPage = landing.MaxSize
 
-	headSize = 4 << 10 // enough to tell a format
+	headSize  = 4 << 10 // enough to tell a format
+	batchSize = 10_000  // quads that are handed to the store at once
 )
 
 // loader brings sources into one store.
@@ -161,47 +159,72 @@ func findTopics(w *record.Work) {
 	}
 }
 
-// loadQuads puts quads into the store as they are.
+// loadQuads puts quads into the store as they are, all of them or none. The
+// store is not touched before the first batch has been read.
 func (l *loader) loadQuads(ctx context.Context, quads iter.Seq2[quad.Quad, error], s *Source) error {
-	var batch []quad.Quad
-	put := func() error {
-		if len(batch) == 0 {
-			return nil
-		}
-		added := 0
-		err := l.update(ctx, func(tx graph.Tx) (err error) {
-			added, err = tx.Add(batch...)
-			return err
-		})
-		if err == nil {
-			s.Quads += len(batch)
-			s.Added += added
-			batch = batch[:0]
-		}
+	next, stop := iter.Pull2(batches(quads, l.Graph))
+	defer stop()
+	batch, err, more := next()
+	if err != nil || !more {
 		return err
 	}
-	label := quad.Term{}
-	if l.Graph != "" {
-		label = quad.IRI(l.Graph)
-	}
-	for q, err := range quads {
-		if err != nil {
-			return err
-		}
-		if q.Label.IsZero() {
-			q.Label = label
-		}
-		if batch = append(batch, q); len(batch) == BatchSize {
-			if err := put(); err != nil {
+	read, added := 0, 0
+	err = l.update(ctx, func(tx graph.Tx) error {
+		for ; more; batch, err, more = next() {
+			if err != nil {
+				return unreadable{err}
+			}
+			n, err := tx.Add(batch...)
+			if err != nil {
 				return err
 			}
+			read += len(batch)
+			added += n
+		}
+		return nil
+	})
+	if err == nil {
+		s.Quads, s.Added = read, added
+	}
+	return err
+}
+
+// batches gathers quads, and puts those without a graph into the one named. A
+// batch is good until the next one.
+func batches(quads iter.Seq2[quad.Quad, error], graph string) iter.Seq2[[]quad.Quad, error] {
+	label := quad.Term{}
+	if graph != "" {
+		label = quad.IRI(graph)
+	}
+	return func(yield func([]quad.Quad, error) bool) {
+		var batch []quad.Quad
+		for q, err := range quads {
+			if err != nil {
+				yield(nil, err)
+				return
+			}
+			if q.Label.IsZero() {
+				q.Label = label
+			}
+			if batch = append(batch, q); len(batch) < batchSize {
+				continue
+			}
+			if !yield(batch, nil) {
+				return
+			}
+			batch = batch[:0]
+		}
+		if len(batch) > 0 {
+			yield(batch, nil)
 		}
 	}
-	return put()
 }
 
 // errDryRun takes back an update that was only tried.
 var errDryRun = errors.New("dry run")
+
+// unreadable is an error of the source, not of the store, that ends an update.
+type unreadable struct{ error }
 
 func (l *loader) update(ctx context.Context, change func(graph.Tx) error) error {
 	err := l.store.Update(ctx, func(tx graph.Tx) error {
@@ -215,6 +238,9 @@ func (l *loader) update(ctx context.Context, change func(graph.Tx) error) error 
 	})
 	if errors.Is(err, errDryRun) {
 		return nil
+	}
+	if source, ok := errors.AsType[unreadable](err); ok {
+		return source.error
 	}
 	l.broken = err
 	return err

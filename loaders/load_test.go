@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"net/http"
 	"net/http/httptest"
@@ -283,16 +284,56 @@ func TestLoad_dump(t *testing.T) {
 	}
 }
 
-func TestLoad_largeFileInBatches(t *testing.T) {
+// manyQuads are more than are handed to a store at once.
+const manyQuads = 25_000
+
+func quadLines(n int) string {
 	var b strings.Builder
-	for i := range loaders.BatchSize + 10 {
+	for i := range n {
 		fmt.Fprintf(&b, "<http://example.org/%d> <http://example.org/b> <http://example.org/c> .\n", i)
 	}
+	return b.String()
+}
+
+func TestLoad_manyQuads(t *testing.T) {
 	s := newStore(t)
-	report := load(t, s, loaders.Options{Stdin: strings.NewReader(b.String())}, "-")
-	if n := loaders.BatchSize + 10; report.Sources[0].Added != n || len(dump(t, s)) != n {
-		t.Errorf("added %d quads, want %d", report.Sources[0].Added, n)
+	report := load(t, s, loaders.Options{Stdin: strings.NewReader(quadLines(manyQuads))}, "-")
+	if report.Sources[0].Added != manyQuads || len(dump(t, s)) != manyQuads {
+		t.Errorf("added %d quads, want %d", report.Sources[0].Added, manyQuads)
 	}
+}
+
+// A file of quads is loaded whole or not at all, however late it breaks.
+func TestLoad_brokenAtTheEnd(t *testing.T) {
+	s := newStore(t)
+	load(t, s, loaders.Options{}, folder(t, map[string]string{"a.html": page("10.5555/a", "Alpha")}))
+	before := dump(t, s)
+	broken := strings.NewReader(quadLines(manyQuads) + "and so on")
+	report, err := loaders.Load(t.Context(), s, []string{"-"}, loaders.Options{Stdin: broken})
+	var rejected *loaders.RejectedError
+	if !errors.As(err, &rejected) || report.Sources[0].Added != 0 {
+		t.Errorf("error %v, %d quads added", err, report.Sources[0].Added)
+	}
+	same(t, dump(t, s), before)
+}
+
+// atEnd calls a function when what stands before it has been read.
+type atEnd func()
+
+func (f atEnd) Read([]byte) (int, error) {
+	f()
+	return 0, io.EOF
+}
+
+func TestLoad_interrupted(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	s := newStore(t)
+	stdin := io.MultiReader(strings.NewReader(quadLines(manyQuads)), atEnd(cancel))
+	report, err := loaders.Load(ctx, s, []string{"-"}, loaders.Options{Stdin: stdin})
+	if !errors.Is(err, context.Canceled) || len(report.Sources) != 0 {
+		t.Errorf("error %v, report %+v", err, report)
+	}
+	same(t, dump(t, s), nil)
 }
 
 func TestLoad_cancelled(t *testing.T) {
@@ -308,7 +349,7 @@ func TestLoad_readOnly(t *testing.T) {
 	dir := folder(t, map[string]string{"a.html": page("10.5555/a", "Alpha")})
 	report, err := loaders.Load(t.Context(), memory.New(memory.Options{ReadOnly: true}), []string{dir, dir}, loaders.Options{})
 	var rejected *loaders.RejectedError
-	if !errors.Is(err, graph.ErrReadOnly) || errors.As(err, &rejected) || len(report.Sources) != 1 {
+	if !errors.Is(err, graph.ErrReadOnly) || errors.As(err, &rejected) || len(report.Sources) != 0 {
 		t.Errorf("error %v after %d sources", err, len(report.Sources))
 	}
 }

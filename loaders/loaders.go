@@ -8,8 +8,8 @@
 package loaders
 
 import (
+	"cmp"
 	"context"
-	"errors"
 	"io"
 	"iter"
 	"net/http"
@@ -59,14 +59,14 @@ type Options struct {
 	Progress func(Source) // called after each source, in order
 }
 
-// Load brings sources into a store, each in an update of its own, and reports
+// Load brings sources into a store, each in one update of its own, and reports
 // on each. A source is a file, a folder, a glob, "-", an http(s) URL or
-// doi:10.…. A bad source does not keep others out: the error is then a
-// *RejectedError. Any other error is of the store or of ctx, and ends loading.
+// doi:10.…. A bad source changes nothing and does not keep others out: the
+// error is then a *RejectedError. Any other error is of the store or of ctx; it
+// ends loading, and the source that it met is not in the report.
 //
 // Loading a source again changes nothing; loading another version of it
-// replaces what the old one said. Quads come in updates of BatchSize, so that
-// a larger file which turns out to be broken is left in the store in part.
+// replaces what the old one said.
 func Load(ctx context.Context, store graph.Store, sources []string, o Options) (Report, error) {
 	l, err := newLoader(store, o)
 	if err != nil {
@@ -76,12 +76,14 @@ func Load(ctx context.Context, store graph.Store, sources []string, o Options) (
 	for _, source := range sources {
 		for _, in := range l.inputs(source) {
 			s := l.load(ctx, in)
+			if s.Err != nil {
+				if err := cmp.Or(ctx.Err(), l.broken); err != nil {
+					return report, err
+				}
+			}
 			report.Sources = append(report.Sources, s)
 			if o.Progress != nil {
 				o.Progress(s)
-			}
-			if err := errors.Join(ctx.Err(), l.broken); err != nil {
-				return report, err
 			}
 		}
 	}

@@ -26,6 +26,7 @@ const (
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	context.AfterFunc(ctx, stop) // a second Ctrl-C ends what waits for input
 	code := run(ctx, terminal(), os.Args[1:])
 	stop()
 	os.Exit(code)
