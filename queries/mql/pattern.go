@@ -7,46 +7,43 @@ import (
 	"bibgraph/queries/nested"
 )
 
-// lowering turns queries into algebra. All its variables are fresh.
-type lowering struct{ vars int }
+// root is the variable of the nodes that a query asks for; those of what they
+// have are named after it, each by its place in the query.
+const root algebra.Var = "."
 
-func (l *lowering) fresh() algebra.Var {
-	l.vars++
-	return algebra.Var("." + strconv.Itoa(l.vars))
-}
+// at is the variable of what stands at the i-th field of the node here.
+func at(here algebra.Var, i int) algebra.Var { return here + algebra.Var(strconv.Itoa(i)+".") }
 
 // pattern is what the nodes that q asks for have and hold.
 func (q query) pattern() nested.Pattern {
-	l := new(lowering)
-	here := l.fresh()
-	ops := l.constraints(q, here)
+	ops := q.constraints(root)
 	if len(ops) == 0 {
-		ops = append(ops, algebra.Nodes{Var: here})
+		ops = append(ops, algebra.Nodes{Var: root})
 	}
-	return nested.Pattern{Op: nested.Join(ops...), Here: here, Under: l.under(q, here)}
+	return nested.Pattern{Op: nested.Join(ops...), Here: root, Under: q.under(root)}
 }
 
 // constraints are what must hold of the node here. They say so once, and leave
 // the number of solutions as it is.
-func (l *lowering) constraints(q query, here algebra.Var) []algebra.Op {
+func (q query) constraints(here algebra.Var) []algebra.Op {
 	var ops []algebra.Op
 	if q.fixed {
 		ops = append(ops, algebra.Values{Var: here, Terms: q.terms})
 	}
-	for _, f := range q.fields {
+	for i, f := range q.fields {
 		switch {
 		case f.query.optional:
 		case f.id:
-			ops = append(ops, l.constraints(f.query, here)...)
+			ops = append(ops, f.query.constraints(here)...)
 		default:
-			ops = append(ops, nested.Any(l.reach(f, here, l.fresh()), here))
+			ops = append(ops, nested.Any(f.reach(here, at(here, i)), here))
 		}
 	}
 	return ops
 }
 
 // reach leads from a node to what may stand at a field.
-func (l *lowering) reach(f field, here, there algebra.Var) algebra.Op {
+func (f field) reach(here, there algebra.Var) algebra.Op {
 	if f.predicate.IsZero() { // no node has the empty text
 		return nested.Join(algebra.Values{Var: here}, algebra.Values{Var: there})
 	}
@@ -54,20 +51,17 @@ func (l *lowering) reach(f field, here, there algebra.Var) algebra.Op {
 	if f.reverse {
 		m.Subject, m.Object = m.Object, m.Subject
 	}
-	return nested.Join(append([]algebra.Op{m}, l.constraints(f.query, there)...)...)
+	return nested.Join(append([]algebra.Op{m}, f.query.constraints(there)...)...)
 }
 
 // under are the patterns of the fields, in their order, the id left out.
-func (l *lowering) under(q query, here algebra.Var) []nested.Pattern {
+func (q query) under(here algebra.Var) []nested.Pattern {
 	var patterns []nested.Pattern
-	for _, f := range q.fields {
-		if f.id {
-			continue
+	for i, f := range q.fields {
+		if !f.id {
+			there := at(here, i)
+			patterns = append(patterns, nested.Pattern{Op: f.reach(here, there), Here: there, Tag: f.key, Under: f.query.under(there)})
 		}
-		there := l.fresh()
-		patterns = append(patterns, nested.Pattern{
-			Op: l.reach(f, here, there), Here: there, Tag: f.key, Under: l.under(f.query, there),
-		})
 	}
 	return patterns
 }
