@@ -14,8 +14,8 @@ type group struct {
 	by    []int
 	count int // slot of the number
 	key   []graph.ID
-	seen  *table // key and number
-	whole *scan  // the input, if it may be counted as a whole
+	seen  *table       // key and number
+	whole func() int64 // counts the input as a whole, if the store can
 
 	in     row
 	i      int
@@ -32,21 +32,29 @@ func newGroup(c *compiler, op algebra.Group, s *scope, g given) *group {
 		seen:  newTable(c.r, len(op.By)+1, len(op.By)),
 		input: c.compile(op.Input, inner, g.only(op.By)),
 	}
-	if m, ok := op.Input.(algebra.Match); ok && len(op.By) == 0 && plain(m, s) {
-		o.whole, _ = o.input.(*scan)
+	if len(op.By) > 0 || len(s.params) > 0 {
+		return o
+	}
+	switch in := op.Input.(type) {
+	case algebra.Match:
+		if all, ok := o.input.(*scan); ok && plain(in) {
+			o.whole = all.count
+		}
+	case algebra.Nodes:
+		o.whole = c.r.snap.NodeCount
 	}
 	return o
 }
 
-// plain reports whether the variables of m are free and differ.
-func plain(m algebra.Match, s *scope) bool {
+// plain reports whether the variables of m differ, and any label will do.
+func plain(m algebra.Match) bool {
 	n := 0
 	for _, slot := range slotsOf(m) {
 		if slot.Var != "" {
 			n++
 		}
 	}
-	return n == len(m.Vars()) && len(s.params) == 0
+	return n == len(m.Vars()) && !m.InGraph
 }
 
 func (o *group) open(in row) {
@@ -78,10 +86,8 @@ func (o *group) fill(row row) {
 	if n == 0 {
 		o.seen.add(nil)
 		if o.whole != nil {
-			if rows, ok := o.whole.count(); ok {
-				o.seen.at(0)[0] = graph.ID(rows)
-				return
-			}
+			o.seen.at(0)[0] = graph.ID(o.whole())
+			return
 		}
 	}
 	for o.input.open(o.in); o.input.next(row); {

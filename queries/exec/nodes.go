@@ -5,82 +5,85 @@ import (
 	"bibgraph/queries/algebra"
 )
 
-// nodes binds a slot to every term in use, once each, in the order of IDs. The
-// leading IDs of the four orders are merged, and each order is sought past the
-// ID just given, so that no row but the first of an ID is looked at.
+// How many terms are asked for at first, and at most at a time.
+const (
+	firstNodes = 16
+	mostNodes  = 1024
+)
+
+// nodes binds a slot to every term in use, once each, in the order of IDs.
 type nodes struct {
-	r       *run
-	slot    int
-	in      row
-	cursors [len(graph.Orders)]*cursor
-	more    [len(graph.Orders)]bool
-	last    graph.ID // the ID given last; NoLabel before the first
-	done    bool
+	r      *run
+	slot   int
+	in     row
+	buffer []graph.ID
+	left   []graph.ID // of the buffer, to be given
+	last   graph.ID   // the last one of the buffer
+	done   bool
 }
 
 func newNodes(c *compiler, op algebra.Nodes, s *scope) *nodes {
-	o := &nodes{r: c.r, slot: c.slot(s, op.Var)}
-	for i := range o.cursors {
-		o.cursors[i] = newCursor(c.r)
-	}
-	return o
+	return &nodes{r: c.r, slot: c.slot(s, op.Var)}
 }
 
 func (o *nodes) open(in row) {
-	o.in, o.last, o.done = in, graph.NoLabel, false
-	if in[o.slot] == 0 {
-		for i := range o.cursors {
-			o.more[i] = true
-			o.pass(i)
-		}
-	}
+	o.in, o.left, o.last, o.done = in, nil, 0, false
+	o.buffer = o.buffer[:0]
 }
 
 func (o *nodes) next(out row) bool {
-	if o.done || o.r.err != nil {
-		return false
-	}
 	id := o.in[o.slot]
 	if id != 0 {
-		o.done = true
-		if !o.r.inUse(id) {
+		if o.done || !o.r.inUse(id) {
 			return false
 		}
-	} else if id = o.least(); id == 0 {
 		o.done = true
-		return false
+	} else {
+		if len(o.left) == 0 && !o.fill() {
+			return false
+		}
+		id, o.left = o.left[0], o.left[1:]
 	}
 	copy(out, o.in)
 	out[o.slot] = id
+	return o.r.tick()
+}
+
+// fill asks for more terms, more each time.
+func (o *nodes) fill() bool {
+	if o.done || o.r.err != nil {
+		return false
+	}
+	if n := min(max(firstNodes, 4*len(o.buffer)), mostNodes); n > cap(o.buffer) {
+		o.buffer = make([]graph.ID, 0, n)
+	}
+	o.buffer = o.r.nodes(o.buffer[:0], o.last)
+	if len(o.buffer) == 0 {
+		o.done = true
+		return false
+	}
+	o.left, o.last = o.buffer, o.buffer[len(o.buffer)-1]
 	return true
 }
 
-// least gives the least leading ID after the last one, 0 if there is none.
-func (o *nodes) least() graph.ID {
-	var least graph.ID
-	for i, c := range o.cursors {
-		if !o.more[i] {
-			continue
-		}
-		if id := lead(c); id == o.last {
-			if o.pass(i); !o.more[i] {
-				continue
-			}
-		}
-		if id := lead(c); least == 0 || id < least {
-			least = id
-		}
+// nodes appends the next IDs in use to ids, as far as its capacity goes.
+func (r *run) nodes(ids []graph.ID, after graph.ID) []graph.ID {
+	r.stats.Seeks++
+	ids, err := r.snap.Nodes(ids, after)
+	if err != nil {
+		r.fail(err)
+		return nil
 	}
-	o.last = least
-	return least
+	r.stats.Rows += int64(len(ids))
+	return ids
 }
 
-// pass moves cursor i past the rows that lead with the last ID.
-func (o *nodes) pass(i int) {
-	var target graph.Row
-	target[graph.Orders[i].Positions()[0]] = o.last + 1
-	o.more[i] = o.cursors[i].aim(graph.Row{}, target, graph.Orders[i])
+// inUse reports whether some quad has the term, in any position.
+func (r *run) inUse(id graph.ID) bool {
+	if id >= firstLocal {
+		return false
+	}
+	var buffer [1]graph.ID
+	ids := r.nodes(buffer[:0], id-1)
+	return len(ids) == 1 && ids[0] == id
 }
-
-// lead is the ID that the row of the cursor is sorted on first.
-func lead(c *cursor) graph.ID { return c.at[c.order.Positions()[0]] }

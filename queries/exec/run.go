@@ -135,19 +135,3 @@ func (r *run) variants(t quad.Term) []graph.ID {
 	}
 	return ids
 }
-
-// inUse reports whether some quad has the term, in any position.
-func (r *run) inUse(id graph.ID) bool {
-	if id >= firstLocal {
-		return false
-	}
-	for position := range 4 {
-		var pattern graph.Row
-		pattern[position] = id
-		r.stats.Seeks++
-		if r.snap.Estimate(pattern) > 0 {
-			return true
-		}
-	}
-	return false
-}

@@ -156,36 +156,17 @@ func (o *scan) fits(out row) bool {
 	return true
 }
 
-// count gives the number of rows that fit, if it needs no look at each: the
+// count gives the number of rows that fit, without a look at each; the
 // variables must be free and differ.
-func (o *scan) count() (n int64, ok bool) {
-	if o.inGraph {
-		return 0, false
-	}
+func (o *scan) count() int64 {
+	var n int64
 	for _, p := range o.patterns {
-		if p == (graph.Row{}) {
-			return o.r.snap.Len(), true
-		}
 		o.r.stats.Seeks++
-		rows := o.r.snap.Estimate(p)
-		if rows > exactEstimate || !leads(p) {
-			return 0, false
+		rows, err := o.r.snap.Count(p)
+		if err != nil {
+			o.r.fail(err)
 		}
 		n += rows
 	}
-	return n, true
-}
-
-// exactEstimate is up to where graph.Snapshot.Estimate is exact, if what the
-// pattern binds leads one of the orders.
-const exactEstimate = 64
-
-func leads(pattern graph.Row) bool {
-	rest := pattern
-	order := graph.OrderFor(pattern)
-	positions := order.Positions()
-	for _, p := range positions[:order.Prefix(pattern)] {
-		rest[p] = 0
-	}
-	return rest == graph.Row{}
+	return n
 }
