@@ -26,6 +26,7 @@ var law = []rule{
 	{"graph/vocab", []string{"graph/quad"}, "a vocabulary is terms"},
 	{"graph", []string{"graph/quad"}, "the contract knows no store that keeps it"},
 	{"graph/formats/...", []string{"graph/quad", "graph/formats/..."}, "formats know quads and no store"},
+	{"graph/partner", []string{"graph", "graph/quad", "graph/formats"}, "a partner is reached over HTTP: it is sent a snapshot and knows no store"},
 	{"graph/stores/...", []string{"graph", "graph/quad", "graph/stores/..."}, "stores know the graph and nobody who asks"},
 
 	{"data/translit", []string{"data/authorities"}, "letters need only their tables; who loads names and who searches them fold alike"},
@@ -34,7 +35,7 @@ var law = []rule{
 	{"loaders/record", nil, "record stands on nothing"},
 	{"loaders/resolve", []string{"graph", "graph/quad", "graph/vocab", "loaders/record", "data/translit"}, "only resolve looks from a loader into the graph"},
 	{"loaders/linked", []string{"graph/quad", "graph/vocab", "loaders/record", "loaders/resolve", "loaders/topics", "data/translit"}, "only linked knows records and quads"},
-	{"loaders", []string{"graph", "graph/quad", "graph/vocab", "graph/formats", "loaders/..."}, "the front door runs the pipeline and knows no single store"},
+	{"loaders", []string{"graph", "graph/quad", "graph/vocab", "graph/formats", "graph/partner", "loaders/..."}, "the front door runs the pipeline and knows no single store"},
 	{"loaders/refs/...", []string{"loaders/record", "loaders/refs/...", "data/authorities"}, "reading a reference is several rooms that know one thing each, and no quads"},
 	{"loaders/...", []string{"loaders/record", "data/translit", "data/authorities"}, "a loader format makes records and knows no quads"},
 
@@ -55,7 +56,7 @@ var law = []rule{
 }
 
 var frontDoors = []string{
-	"graph", "graph/quad", "graph/vocab", "graph/stores", "graph/formats",
+	"graph", "graph/quad", "graph/vocab", "graph/stores", "graph/formats", "graph/partner",
 	"loaders", "loaders/record", "queries", "queries/results", "queries/saved",
 }
 
