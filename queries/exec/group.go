@@ -35,12 +35,12 @@ func newGroup(c *compiler, op algebra.Group, s *scope, g given) *group {
 	if len(op.By) > 0 || len(s.params) > 0 {
 		return o
 	}
-	switch in := op.Input.(type) {
-	case algebra.Match:
-		if all, ok := o.input.(*scan); ok && plain(in) {
+	if m, ok := op.Input.(algebra.Match); ok && plain(m) {
+		if all, ok := o.input.(*scan); ok {
 			o.whole = all.count
 		}
-	case algebra.Nodes:
+	}
+	if _, ok := op.Input.(algebra.Nodes); ok {
 		o.whole = c.r.snap.NodeCount
 	}
 	return o
