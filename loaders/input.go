@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"iter"
 	"net/http"
 	"net/url"
 	"os"
@@ -13,6 +14,9 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"bibgraph/graph/partner"
+	"bibgraph/graph/quad"
 )
 
 // input is one thing to read: a file, a page of the web or standard input.
@@ -20,6 +24,9 @@ type input struct {
 	name string
 	path string // ends in the extension that tells the format, if any does
 	open func(context.Context) (body io.ReadCloser, size int64, err error)
+
+	// quads reads a source that has no bytes of its own; nil for all others.
+	quads func(context.Context) iter.Seq2[quad.Quad, error]
 }
 
 // inputs gives what a source stands for. What cannot be found is an input that
@@ -34,6 +41,8 @@ func (l *loader) inputs(source string) []input {
 		return []input{{name: "-", open: l.openStdin}}
 	case isDOI, strings.HasPrefix(source, "http://"), strings.HasPrefix(source, "https://"):
 		return []input{l.webInput(source, address)}
+	case strings.HasPrefix(source, "cayley+"):
+		return []input{l.partnerInput(source)}
 	}
 	info, err := os.Stat(source)
 	switch {
@@ -148,6 +157,15 @@ func (l *loader) webInput(name, address string) input {
 		return response.Body, response.ContentLength, nil
 	}
 	return in
+}
+
+// partnerInput is the whole graph of a Cayley that runs elsewhere.
+func (l *loader) partnerInput(source string) input {
+	server, err := partner.New(source, l.Client)
+	if err != nil {
+		return badInput(source, err)
+	}
+	return input{name: "cayley+" + server.String(), quads: server.Quads}
 }
 
 func knownExtension(path string) bool {

@@ -64,6 +64,10 @@ func (l *loader) load(ctx context.Context, in input) Source {
 }
 
 func (l *loader) read(ctx context.Context, in input, s *Source) (err error) {
+	if in.quads != nil {
+		s.Format = "nquads"
+		return l.loadQuads(ctx, in.quads(ctx), s)
+	}
 	body, size, err := in.open(ctx)
 	if err != nil {
 		return err

@@ -60,10 +60,11 @@ type Options struct {
 }
 
 // Load brings sources into a store, each in one update of its own, and reports
-// on each. A source is a file, a folder, a glob, "-", an http(s) URL or
-// doi:10.…. A bad source changes nothing and does not keep others out: the
-// error is then a *RejectedError. Any other error is of the store or of ctx; it
-// ends loading, and the source that it met is not in the report.
+// on each. A source is a file, a folder, a glob, "-", an http(s) URL, doi:10.…,
+// or cayley+http(s)://… for the whole graph of a running Cayley. A bad source
+// changes nothing and does not keep others out: the error is then a
+// *RejectedError. Any other error is of the store or of ctx; it ends loading,
+// and the source that it met is not in the report.
 //
 // Loading a source again changes nothing; loading another version of it
 // replaces what the old one said.
