@@ -25,7 +25,7 @@ const (
 	MaxPage = landing.MaxSize
 
 	headSize  = 4 << 10 // enough to tell a format
-	batchSize = 10_000  // quads that are handed to the store at once
+	batchSize = 1_000   // quads that are handed to the store at once
 )
 
 // loader brings sources into one store.
@@ -163,10 +163,10 @@ func findTopics(w *record.Work) {
 	}
 }
 
-// loadQuads puts quads into the store as they are, all of them or none. The
-// store is not touched before the first batch has been read.
+// loadQuads puts quads into the store as they are, all of them or none, while
+// the next ones are read. The store is not touched before the first batch.
 func (l *loader) loadQuads(ctx context.Context, quads iter.Seq2[quad.Quad, error], s *Source) error {
-	next, stop := iter.Pull2(batches(quads, l.Graph))
+	next, stop := pullAhead(batches(quads, l.Graph))
 	defer stop()
 	batch, err, more := next()
 	if err != nil || !more {
@@ -193,15 +193,14 @@ func (l *loader) loadQuads(ctx context.Context, quads iter.Seq2[quad.Quad, error
 	return err
 }
 
-// batches gathers quads, and puts those without a graph into the one named. A
-// batch is good until the next one.
+// batches gathers quads, and puts those without a graph into the one named.
 func batches(quads iter.Seq2[quad.Quad, error], graph string) iter.Seq2[[]quad.Quad, error] {
 	label := quad.Term{}
 	if graph != "" {
 		label = quad.IRI(graph)
 	}
 	return func(yield func([]quad.Quad, error) bool) {
-		var batch []quad.Quad
+		batch := make([]quad.Quad, 0, batchSize)
 		for q, err := range quads {
 			if err != nil {
 				yield(nil, err)
@@ -216,7 +215,7 @@ func batches(quads iter.Seq2[quad.Quad, error], graph string) iter.Seq2[[]quad.Q
 			if !yield(batch, nil) {
 				return
 			}
-			batch = batch[:0]
+			batch = make([]quad.Quad, 0, batchSize)
 		}
 		if len(batch) > 0 {
 			yield(batch, nil)
