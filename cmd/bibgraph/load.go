@@ -20,6 +20,7 @@ func loadCommand(std streams, store *storeFlag) *cobra.Command {
 		Long: `Load brings sources into the store: landing pages of articles (HTML, or text as
 saved from a browser) and N-Quads. A source is a file, a folder, a glob, an
 http(s) URL, or - for standard input; its format is told by its content.
+cayley+http://HOST:64210 is the whole graph of a Cayley that runs there.
 
 Loading a source again changes nothing; loading another version of it replaces
 what the old one said. A bad source does not keep the others out: it is
@@ -27,7 +28,8 @@ reported, and the exit code is 3.`,
 		Example: `  bibgraph load page.html
   bibgraph load articles/ --json
   bibgraph load https://journal.example/jour/article/view/32
-  bibgraph load graph.nq`,
+  bibgraph load graph.nq
+  bibgraph load cayley+http://127.0.0.1:64210`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.Stdin = std.in

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"strings"
 	"testing"
 	"time"
 
@@ -31,8 +32,9 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"get":   get,
-			"bytes": writeBytes,
+			"get":     get,
+			"address": setAddress,
+			"bytes":   writeBytes,
 		},
 	})
 }
@@ -56,6 +58,16 @@ func get(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Check(err)
 	_, err = fmt.Fprintf(ts.Stdout(), "%d\n%s\n", res.StatusCode, body)
 	ts.Check(err)
+}
+
+// address LOG NAME sets $NAME to the address of the server that wrote LOG, and
+// $HOST to its host and port.
+func setAddress(ts *testscript.TestScript, _ bool, args []string) {
+	log, err := os.ReadFile(ts.MkAbs(args[0]))
+	ts.Check(err)
+	base := string(address.Find(log))
+	ts.Setenv(args[1], base)
+	ts.Setenv("HOST", strings.TrimPrefix(base, "http://"))
 }
 
 // bytes FILE HEX writes bytes that a script cannot hold.

@@ -290,7 +290,7 @@ func of(s, p string, o quad.Term) quad.Quad {
 
 func numbered(n int) (quads []quad.Quad) {
 	for i := range n {
-		quads = append(quads, of("n"+string(quad.Int(int64(i)).Value()), "p", quad.Int(int64(i))))
+		quads = append(quads, of("n"+quad.Int(int64(i)).Value(), "p", quad.Int(int64(i))))
 	}
 	return quads
 }
