@@ -124,8 +124,20 @@ type found struct {
 	id      graph.ID // 0 if it has none
 	inline  bool     // carries its own value
 	encoded []byte   // with class, if not inline
-	key     []byte   // in term2id
+	hash    uint64   // of what is encoded
 	ids     []byte   // all IDs with its hash
+}
+
+// key is where term2id has the IDs.
+func (f *found) key() []byte { return hashKey(tableTerm2ID, f.hash) }
+
+// unknown is what an empty dictionary says of a term.
+func (d dictionary) unknown(t quad.Term) found {
+	if _, ok := graph.InlineID(t); ok {
+		return found{inline: true}
+	}
+	encoded := encodeTerm(t)
+	return found{encoded: encoded, hash: d.hash(encoded)}
 }
 
 // find looks for a term, by hash and then by its bytes.
@@ -133,19 +145,17 @@ func (d dictionary) find(t quad.Term) (found, error) {
 	if t.IsZero() {
 		return found{id: graph.NoLabel}, nil
 	}
-	if id, ok := graph.InlineID(t); ok {
+	f := d.unknown(t)
+	if f.inline {
+		id, _ := graph.InlineID(t)
 		_, used, err := get(d.from, idKey(id))
-		if !used {
-			id = 0
+		if used {
+			f.id = id
 		}
-		return found{id: id, inline: true}, err
+		return f, err
 	}
-	var (
-		f   = found{encoded: encodeTerm(t)}
-		err error
-	)
-	f.key = hashKey(tableTerm2ID, d.hash(f.encoded))
-	if f.ids, _, err = get(d.from, f.key); err != nil {
+	var err error
+	if f.ids, _, err = get(d.from, f.key()); err != nil {
 		return f, err
 	}
 	for ids := f.ids; len(ids) >= idBytes; ids = ids[idBytes:] {

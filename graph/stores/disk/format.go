@@ -176,6 +176,11 @@ func (c counts) nodes() uint64 {
 	return n
 }
 
+// noTerms reports whether the dictionary is empty.
+func (c counts) noTerms() bool {
+	return c.inline == 0 && c.terms == [graph.ClassTyped]uint64{}
+}
+
 // fieldsOf gives the counts in the order in which they are written.
 func fieldsOf(c *counts) []*uint64 {
 	all := []*uint64{&c.quads}

@@ -35,47 +35,62 @@ type freshTerm struct {
 }
 
 // value is what id2term says of the term.
-func (t freshTerm) value() []byte {
+func (t *freshTerm) value() []byte {
 	if t.inline {
 		return nil
 	}
 	return t.encoded[1:]
 }
 
-func (f *fresh) has(row graph.Row) bool {
-	_, ok := f.rows[row]
-	return ok
-}
-
-func (f *fresh) add(row graph.Row) {
+// add adds a row and reports whether it is new.
+func (f *fresh) add(row graph.Row) bool {
 	if f.rows == nil {
 		f.rows = map[graph.Row]struct{}{}
 	}
+	had := len(f.rows)
 	f.rows[row] = struct{}{}
+	if len(f.rows) == had {
+		return false
+	}
 	f.bytes += rowBytes
+	return true
 }
 
-// list gives the rows, sorted.
+// list gives the rows in no order.
 func (f *fresh) list() []graph.Row {
-	return slices.SortedFunc(maps.Keys(f.rows), graph.SPOG.Compare)
+	return slices.AppendSeq(make([]graph.Row, 0, len(f.rows)), maps.Keys(f.rows))
+}
+
+// sorted gives the terms in some order.
+func (f *fresh) sorted(compare func(a, b *freshTerm) int) []*freshTerm {
+	terms := make([]*freshTerm, len(f.terms))
+	for i := range terms {
+		terms[i] = &f.terms[i]
+	}
+	slices.SortFunc(terms, compare)
+	return terms
 }
 
 // byHash gives the terms in the order of their hashes, those with one hash
 // together, with all IDs that have it from now on. Inline terms, which have no
-// hash, come one by one, first.
-func (f *fresh) byHash() iter.Seq2[[]byte, []freshTerm] {
-	slices.SortFunc(f.terms, func(a, b freshTerm) int {
-		return cmp.Or(slices.Compare(a.key, b.key), cmp.Compare(a.id, b.id))
-	})
-	return func(yield func([]byte, []freshTerm) bool) {
-		for rest := f.terms; len(rest) > 0; {
-			n := 1
-			for n < len(rest) && !rest[0].inline && slices.Equal(rest[n].key, rest[0].key) {
-				n++
+// hash, come one by one, last.
+func (f *fresh) byHash() iter.Seq2[[]byte, []*freshTerm] {
+	return func(yield func([]byte, []*freshTerm) bool) {
+		rest := f.sorted(func(a, b *freshTerm) int {
+			if a.inline != b.inline {
+				return cmp.Compare(a.id, b.id) // those with inline value have the higher classes
 			}
+			return cmp.Or(cmp.Compare(a.hash, b.hash), cmp.Compare(a.id, b.id))
+		})
+		for len(rest) > 0 {
+			first, n := rest[0], 1
 			var ids []byte
-			if !rest[0].inline {
-				ids = slices.Clone(rest[0].ids)
+			if !first.inline {
+				for n < len(rest) && rest[n].hash == first.hash {
+					n++
+				}
+				ids = make([]byte, 0, len(first.ids)+n*idBytes)
+				ids = append(ids, first.ids...)
 				for _, term := range rest[:n] {
 					ids = appendID(ids, term.id)
 				}

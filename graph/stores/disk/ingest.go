@@ -101,8 +101,7 @@ func (t *tx) putCounts(w *sstable.Writer) error { return w.Set(countsKey, t.coun
 // putTerms puts what the dictionary has of fresh terms, and what is about
 // terms behind it.
 func (t *tx) putTerms(w *sstable.Writer) error {
-	byID := slices.SortedFunc(slices.Values(t.fresh.terms), func(a, b freshTerm) int { return cmp.Compare(a.id, b.id) })
-	for _, term := range byID {
+	for _, term := range t.fresh.sorted(func(a, b *freshTerm) int { return cmp.Compare(a.id, b.id) }) {
 		if err := w.Set(idKey(term.id), term.value()); err != nil {
 			return err
 		}
@@ -115,7 +114,7 @@ func (t *tx) putTerms(w *sstable.Writer) error {
 			}
 		}
 		if !terms[0].inline {
-			if err := w.Set(terms[0].key, ids); err != nil {
+			if err := w.Set(terms[0].key(), ids); err != nil {
 				return err
 			}
 		}
@@ -140,16 +139,45 @@ func (t *tx) putTerms(w *sstable.Writer) error {
 	return nil
 }
 
-// putRows puts rows, which come sorted by spog, at a level in an order.
+// putRows puts rows at a level in an order.
 func putRows(w *sstable.Writer, level int, order graph.Order, rows []graph.Row) error {
-	if order != graph.SPOG {
-		rows = slices.SortedFunc(slices.Values(rows), order.Compare)
+	keys := make([]rowKey, len(rows))
+	for i, row := range rows {
+		appendRowKey(keys[i][:0], level, order, row, len(row))
 	}
-	var key [rowKeyBytes]byte
-	for _, row := range rows {
-		if err := w.Set(appendRowKey(key[:0], level, order, row, len(row)), nil); err != nil {
+	keys = sortKeys(keys)
+	for i := range keys {
+		if err := w.Set(keys[i][:], nil); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+type rowKey [rowKeyBytes]byte
+
+// sortKeys sorts keys byte by byte, the last byte first, and passes over bytes
+// that are the same in all of them, as most of an ID are. What it is given is
+// used up.
+func sortKeys(keys []rowKey) []rowKey {
+	sorted := make([]rowKey, len(keys))
+	for at := rowKeyBytes - 1; at >= 0; at-- {
+		var starts [257]int
+		for i := range keys {
+			starts[int(keys[i][at])+1]++
+		}
+		if slices.Contains(starts[1:], len(keys)) {
+			continue
+		}
+		for i := range 256 {
+			starts[i+1] += starts[i]
+		}
+		for i := range keys {
+			next := &starts[keys[i][at]]
+			sorted[*next] = keys[i]
+			*next++
+		}
+		keys, sorted = sorted, keys
+	}
+	return keys
 }

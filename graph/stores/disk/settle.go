@@ -92,7 +92,7 @@ func (t *tx) settleFresh() error {
 			}
 		}
 		if !terms[0].inline {
-			if err := t.set(terms[0].key, ids, terms[0].ids); err != nil {
+			if err := t.set(terms[0].key(), ids, terms[0].ids); err != nil {
 				return err
 			}
 		}

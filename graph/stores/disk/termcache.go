@@ -8,7 +8,7 @@ import (
 )
 
 const (
-	cachedTerms   = 1 << 18
+	cachedTerms   = 1 << 19
 	maxCachedTerm = 256 // bytes of a term that is cached
 )
 
@@ -22,8 +22,10 @@ type cachedTerm struct {
 	term quad.Term
 }
 
+// place keeps the terms of a class side by side, and those of the classes that
+// have most, IRIs, blank nodes and strings, apart.
 func (c *termCache) place(id graph.ID) *atomic.Pointer[cachedTerm] {
-	return &c[(uint64(id)+uint64(id.Class())*0x9e3779b9)%cachedTerms]
+	return &c[(id.Number()+uint64(id.Class())*(cachedTerms/3))%cachedTerms]
 }
 
 func (c *termCache) get(id graph.ID) (quad.Term, bool) {

@@ -114,13 +114,9 @@ func (t *tx) add(q quad.Quad) (bool, error) {
 		}
 		row[i] = t.last[i].id
 	}
-	if t.fresh.has(row) {
-		return false, nil
-	}
-	if had, err := t.has(row); had || err != nil {
+	if had, err := t.has(row); had || err != nil || !t.fresh.add(row) {
 		return false, err
 	}
-	t.fresh.add(row)
 	t.counts.quads++
 	return true, t.total(row[graph.Predicate], 1)
 }
@@ -223,8 +219,11 @@ func (t *tx) intern(term quad.Term) (graph.ID, error) {
 	if id, ok := t.known[term]; ok {
 		return id, nil
 	}
-	f, err := t.find(term)
-	if err != nil {
+	var f found
+	var err error
+	if t.settled.noTerms() {
+		f = t.unknown(term)
+	} else if f, err = t.find(term); err != nil {
 		return 0, err
 	}
 	switch {
