@@ -1,19 +1,25 @@
 package landing
 
 import (
+	"net/url"
 	"regexp"
 	"strings"
 )
 
 var (
-	doiPattern   = regexp.MustCompile(`\b10\.\d{4,9}/[^\s"<>«»]+`)
+	// doiPattern takes angle brackets only where old DOIs have them, around a
+	// page of a SICI: 10.1002/(SICI)1097-4571(1998)49:8<693::AID-ASI4>3.0.CO;2-O.
+	doiPattern   = regexp.MustCompile(`\b10\.\d{4,9}/[^\s"<>«»]+(?:<\w+:[^\s"<>]*>[^\s"<>«»]+)?`)
 	issnPattern  = regexp.MustCompile(`\b(\d{4})[-–‑](\d{3}[\dXxХх])\b`)
 	orcidPattern = regexp.MustCompile(`\b\d{4}-\d{4}-\d{4}-\d{3}[\dXx]\b`)
 )
 
 // findDOI gives the first DOI in a text, bare and in lower case, or "".
 func findDOI(text string) string {
-	doi := strings.ToLower(doiPattern.FindString(strings.ReplaceAll(text, "%2F", "/")))
+	if plain, err := url.PathUnescape(text); err == nil { // an address holds "%2F" for "/"
+		text = plain
+	}
+	doi := strings.ToLower(doiPattern.FindString(text))
 	doi = strings.TrimRight(doi, ".,;:'’”*")
 	for strings.HasSuffix(doi, ")") && strings.Count(doi, "(") < strings.Count(doi, ")") {
 		doi = strings.TrimRight(strings.TrimSuffix(doi, ")"), ".,;:")

@@ -2,6 +2,7 @@ package landing
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 	"unicode"
 
@@ -89,9 +90,7 @@ func (p *page) say(f field, value, lang, place string) {
 	case fieldVolume, fieldIssue, fieldPages:
 		value = strings.Trim(value, " .,;")
 	case fieldTitle, fieldJournal:
-		if strings.Count(value, ".") == 1 {
-			value = strings.TrimSuffix(value, ".")
-		}
+		value = withoutStop(value)
 	default: // any other is kept as it stands
 	}
 	if value != "" {
@@ -137,6 +136,17 @@ func (p *page) isLanding() bool {
 		large = large || k.isLarge() || k == kindTitle
 	}
 	return large && len(p.evidence) >= 2
+}
+
+// shortWord is one that an abbreviation may end with, "в начале XX в."
+var shortWord = regexp.MustCompile(`(?:^|[\s\p{Z}])\p{Ll}{1,2}\.$`)
+
+// withoutStop takes the full stop off a title that ends as a sentence does.
+func withoutStop(title string) string {
+	if strings.Count(title, ".") == 1 && !shortWord.MatchString(title) {
+		return strings.TrimSuffix(title, ".")
+	}
+	return title
 }
 
 // squeeze puts one blank between words.

@@ -106,3 +106,37 @@ func TestDecode_agreement(t *testing.T) {
 		t.Errorf("the date is %v, not the more exact one", r.Work.Published)
 	}
 }
+
+func TestDecode_title(t *testing.T) {
+	cases := []struct{ printed, want string }{
+		{"Монголия в начале XX в.", "Монголия в начале XX в."},
+		{"Реформы 1990-х гг.", "Реформы 1990-х гг."},
+		{"The herders of the Gobi.", "The herders of the Gobi"},
+		{"Who owns the AI.", "Who owns the AI"},
+		{"А. С. Пушкин. Евгений Онегин.", "А. С. Пушкин. Евгений Онегин."},
+	}
+	for _, c := range cases {
+		r := decode(t, `<html><head><meta name="citation_title" content="`+c.printed+`"><meta name="citation_author" content="Doe, Jane"></head></html>`)
+		if got := r.Work.Title(); got != c.want {
+			t.Errorf("%q became %q", c.printed, got)
+		}
+	}
+}
+
+func TestDecode_doi(t *testing.T) {
+	const sici = "10.9999/(sici)1097-4571(1998)49:8<693::aid-asi4>3.0.co;2-o"
+	cases := []struct{ printed, want string }{
+		{"10.9999/(SICI)1097-4571(1998)49:8&lt;693::AID-ASI4&gt;3.0.CO;2-O", sici},
+		{"https://doi.org/10.9999/%28SICI%291097-4571%281998%2949:8%3C693::AID-ASI4%3E3.0.CO;2-O", sici},
+		{"doi: 10.9999/abc.5.", "10.9999/abc.5"},
+		{"&lt;https://doi.org/10.9999/abc&gt;", "10.9999/abc"},
+		{"(https://doi.org/10.9999/s0001(20)30001)", "10.9999/s0001(20)30001"},
+		{"10.9999/abc 100% open", "10.9999/abc"},
+	}
+	for _, c := range cases {
+		r := decode(t, `<html><head><meta name="citation_title" content="A Title"><meta name="citation_doi" content="`+c.printed+`"></head></html>`)
+		if got := r.Work.Identifier(record.DOI); got != c.want {
+			t.Errorf("%q became %q", c.printed, got)
+		}
+	}
+}
