@@ -17,15 +17,18 @@ type cursor struct {
 	stepped bool
 	at      graph.Row
 	end     bool
+
+	patience int // rows to step over before a seek
 }
 
 func newCursor(r *run) *cursor {
-	c := &cursor{r: r}
+	c := &cursor{r: r, patience: nearby}
 	r.cursors = append(r.cursors, c)
 	return c
 }
 
-// nearby is how many rows are stepped over before a seek is worth its price.
+// nearby is how many rows are stepped over before a seek is worth its price;
+// after a target that was not so near it is one.
 const nearby = 3
 
 // aim moves to the first row that is not before target among the rows that
@@ -42,13 +45,15 @@ func (c *cursor) aim(base, target graph.Row, order graph.Order) bool {
 		return c.land(c.cur.Seek(target))
 	}
 	for n := 0; !c.end && order.Compare(target, c.at) > 0; n++ {
-		if n == nearby {
+		if n >= c.patience {
+			c.patience = 1
 			c.r.stats.Seeks++
 			c.from, c.stepped = target, false
 			return c.land(c.cur.Seek(target))
 		}
 		c.step()
 	}
+	c.patience = nearby
 	return !c.end && c.r.err == nil
 }
 

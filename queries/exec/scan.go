@@ -20,12 +20,21 @@ type scan struct {
 	pattern int       // the one being scanned
 	cursor  *cursor   // stands at the next row, if running
 	want    graph.Row // pattern and bound slots
-	lead    int       // leading positions of the order that want binds
+	shape   shape     // of want
 	running bool
 }
 
+// shape is what follows from which positions of a pattern are bound.
+type shape struct {
+	of    int         // the pattern that the constants are of
+	bound [4]bool     // positions
+	order graph.Order // in which most of them lead
+	lead  int         // how many do
+	base  graph.Row   // the leading positions that constants bind
+}
+
 func newScan(c *compiler, op algebra.Match, s *scope) *scan {
-	o := &scan{r: c.r, inGraph: op.InGraph, cursor: newCursor(c.r)}
+	o := &scan{r: c.r, inGraph: op.InGraph, cursor: newCursor(c.r), shape: shape{of: -1}}
 	for i, slot := range slotsOf(op) {
 		o.slots[i] = c.slot(s, slot.Var)
 	}
@@ -93,11 +102,17 @@ func (o *scan) advance() bool {
 	if !ok {
 		return false
 	}
+	var bound [4]bool
+	for i, id := range o.want {
+		bound[i] = id != 0
+	}
+	if s := &o.shape; s.bound != bound || s.of != o.pattern {
+		s.of, s.bound, s.order = o.pattern, bound, graph.OrderFor(o.want)
+		s.lead = s.order.Prefix(o.want)
+		s.base = leading(base, s.order, s.order.Prefix(base))
+	}
 	o.running = true
-	order := graph.OrderFor(o.want)
-	o.lead = order.Prefix(o.want)
-	target := leading(o.want, order, o.lead)
-	return o.cursor.aim(leading(base, order, order.Prefix(base)), target, order) && o.inside()
+	return o.cursor.aim(o.shape.base, leading(o.want, o.shape.order, o.shape.lead), o.shape.order) && o.inside()
 }
 
 // aim sets want, and reports false if no row of the store can fit it.
@@ -126,7 +141,7 @@ func leading(pattern graph.Row, order graph.Order, n int) graph.Row {
 // inside reports whether the row of the cursor has the leading positions.
 func (o *scan) inside() bool {
 	positions := o.cursor.order.Positions()
-	for _, p := range positions[:o.lead] {
+	for _, p := range positions[:o.shape.lead] {
 		if o.cursor.at[p] != o.want[p] {
 			return false
 		}
