@@ -48,7 +48,8 @@ var inlineKinds = map[kind]bool{
 	kindFullText: true, kindIssue: true, kindJournal: true, kindOther: true, kindLicense: true,
 }
 
-// labelWords lists the headings of each part; alternatives are parted by "|".
+// labelWords lists the headings of each part in the languages of most pages;
+// alternatives are parted by "|".
 var labelWords = []struct {
 	kind             kind
 	english, russian string
@@ -106,6 +107,35 @@ var labelWords = []struct {
 	},
 }
 
+// furtherWords lists the headings of the parts that matter most in further
+// languages. What is written as in Russian is not repeated.
+//
+//nolint:misspell // Spanish is no misspelt English
+var furtherWords = []struct {
+	kind                                  kind
+	ukrainian, kazakh, mongolian, spanish string
+}{
+	{kindAbstract, "Анотація", "Аңдатпа|Түйіндеме|Түйін", "Хураангуй|Товч агуулга", "Resumen"},
+	{kindKeywords, "Ключові слова", "Түйін сөздер|Кілт сөздер|Кілтті сөздер", "Түлхүүр үг|Түлхүүр үгс", "Palabras clave"},
+	{
+		kindAuthors, "Про автора|Про авторів|Відомості про автора|Відомості про авторів|Біографія автора|Біографії авторів",
+		"Автор туралы|Авторлар туралы|Автор туралы мәлімет|Авторлар туралы мәлімет", "Зохиогчийн тухай|Зохиогчдын тухай",
+		"Sobre el autor|Sobre los autores|Biografía del autor|Biografía del autor/a",
+	},
+	{kindByline, "Автори", "Авторлар", "Зохиогч|Зохиогчид", "Autores|Autores/as|Autor/a"},
+	{
+		kindReferences,
+		"Посилання|Література|Список літератури|Список використаних джерел|Список використаної літератури|Бібліографія|Бібліографічні посилання",
+		"Әдебиеттер|Әдебиеттер тізімі|Пайдаланылған әдебиеттер|Пайдаланылған әдебиеттер тізімі",
+		"Ном зүй|Номзүй|Ашигласан бүтээл|Ашигласан материал|Ашигласан ном зүй", "Referencias|Referencias bibliográficas|Bibliografía|Citas",
+	},
+	{kindCitation, "Як цитувати|Для цитування", "Дәйексөз үшін|Дәйексөз келтіру үшін", "Эшлэх|Ишлэх|Хэрхэн эшлэх", "Cómo citar"},
+	{kindPublished, "Опубліковано", "Жарияланды", "Хэвлэгдсэн|Нийтлэгдсэн", "Publicado"},
+	{kindIssue, "", "Шығарылым", "Дугаар", "Número"},
+	{kindFullText, "Повний текст", "Толық мәтін", "Бүрэн эх", "Texto completo"},
+	{kindLicense, "Ліцензія", "", "Лиценз", "Licencia"},
+}
+
 // sentences open lines that belong to a part without a heading of their own.
 var sentences = []struct {
 	start string
@@ -129,13 +159,22 @@ var sentences = []struct {
 
 func labelTable() map[string]label {
 	labels := make(map[string]label)
+	add := func(k kind, lang, words string) {
+		for w := range strings.SplitSeq(words, "|") {
+			if folded := foldLabel(w); folded != "" && labels[folded].lang == "" {
+				labels[folded] = label{k, lang}
+			}
+		}
+	}
 	for _, l := range labelWords {
-		for w := range strings.SplitSeq(l.english, "|") {
-			labels[foldLabel(w)] = label{l.kind, "en"}
-		}
-		for w := range strings.SplitSeq(l.russian, "|") {
-			labels[foldLabel(w)] = label{l.kind, "ru"}
-		}
+		add(l.kind, "en", l.english)
+		add(l.kind, "ru", l.russian)
+	}
+	for _, l := range furtherWords {
+		add(l.kind, "uk", l.ukrainian)
+		add(l.kind, "kk", l.kazakh)
+		add(l.kind, "mn", l.mongolian)
+		add(l.kind, "es", l.spanish)
 	}
 	return labels
 }

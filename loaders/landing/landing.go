@@ -4,9 +4,10 @@
 //
 // It knows Elpub, OJS 2 and 3 by their layout, other sites by their citation_*,
 // DC.* and prism.* tags, by JSON-LD and by the labels that people read, in
-// English and Russian. What a page says twice and differently is kept from the
-// more reliable place and told in a Note. Printed references come out as they
-// stand; reading them is left to loaders/refs.
+// English, Russian, Ukrainian, Kazakh, Mongolian and Spanish. What a page says
+// twice and differently is kept from the more reliable place and told in a
+// Note. Printed references come out as they stand; reading them is left to
+// loaders/refs.
 package landing
 
 import (

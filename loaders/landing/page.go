@@ -138,7 +138,7 @@ func (p *page) isLanding() bool {
 	return large && len(p.evidence) >= 2
 }
 
-// shortWord is one that an abbreviation may end with, "в начале XX в."
+// shortWord ends what ends in an abbreviation, such as "в начале XX в.".
 var shortWord = regexp.MustCompile(`(?:^|[\s\p{Z}])\p{Ll}{1,2}\.$`)
 
 // withoutStop takes the full stop off a title that ends as a sentence does.

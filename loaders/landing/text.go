@@ -2,6 +2,7 @@ package landing
 
 import (
 	"fmt"
+	"maps"
 	"regexp"
 	"slices"
 	"strconv"
@@ -89,8 +90,10 @@ func (p *page) split(lines []line) (head []line, sections []section) {
 	}
 	if p.lang == "" {
 		p.lang = "en"
-		if langs["ru"] > langs["en"] {
-			p.lang = "ru"
+		for _, lang := range slices.Sorted(maps.Keys(langs)) {
+			if langs[lang] > langs[p.lang] {
+				p.lang = lang
+			}
 		}
 	}
 	return head, sections
