@@ -34,9 +34,14 @@ type input struct {
 func (l *loader) inputs(source string) []input {
 	address, isDOI := strings.CutPrefix(source, "doi:")
 	if isDOI {
+		if !strings.HasPrefix(address, "10.") || !strings.Contains(address, "/") {
+			return []input{badInput(source, hint(fmt.Errorf("%s: no DOI", source), "a DOI is written like doi:10.24411/2500-2872-2020-10004"))}
+		}
 		address = (&url.URL{Scheme: "https", Host: "doi.org", Path: "/" + address}).String()
 	}
 	switch {
+	case source == "":
+		return []input{badInput(source, hint(errors.New("a source without a name"), "is a variable of the shell empty?"))}
 	case source == "-":
 		return []input{{name: "-", open: l.openStdin}}
 	case isDOI, strings.HasPrefix(source, "http://"), strings.HasPrefix(source, "https://"):
@@ -127,6 +132,8 @@ func (l *loader) openStdin(context.Context) (io.ReadCloser, int64, error) {
 	return io.NopCloser(l.Stdin), 0, nil
 }
 
+const inBrowser = "open the address in a browser, save the page and load the file"
+
 // patience is how long a page of the web may take, redirects and all.
 const patience = 60 * time.Second
 
@@ -147,11 +154,11 @@ func (l *loader) webInput(name, address string) input {
 		request.Header.Set("Accept", "text/html, application/n-quads, application/n-triples, text/plain;q=0.9, */*;q=0.1")
 		request.Header.Set("User-Agent", "bibgraph")
 		response, err := client.Do(request)
-		if err != nil {
-			return nil, 0, err // says method and address
+		if err != nil { // says method and address
+			return nil, 0, hint(err, inBrowser)
 		}
 		if response.StatusCode != http.StatusOK {
-			err := hint(fmt.Errorf("%s: the server answers %s", name, response.Status), "open the address in a browser, save the page and load the file")
+			err := hint(fmt.Errorf("%s: the server answers %s", name, response.Status), inBrowser)
 			return nil, 0, errors.Join(err, response.Body.Close())
 		}
 		return response.Body, response.ContentLength, nil

@@ -152,6 +152,8 @@ func TestLoad_rejects(t *testing.T) {
 	}
 	server := httptest.NewServer(http.NotFoundHandler())
 	defer server.Close()
+	gone := httptest.NewServer(http.NotFoundHandler())
+	gone.Close()
 	for _, c := range []struct {
 		name, source string
 		is           error
@@ -166,6 +168,9 @@ func TestLoad_rejects(t *testing.T) {
 		{"200 MB page", large, nil, "large.txt: the page is larger than 32 MiB", true},
 		{"broken quads", dir + "/broken.nq", nil, "broken.nq:1:", false},
 		{"web page that is not there", server.URL + "/x", nil, "404 Not Found", true},
+		{"server that does not answer", gone.URL + "/x", nil, gone.URL + "/x", true},
+		{"what is no DOI", "doi:third neighbor", nil, "doi:third neighbor: no DOI", true},
+		{"nothing", "", nil, "a source without a name", true},
 		{"no standard input", "-", nil, "no standard input", false},
 		{"not a web address", "http://[", nil, "http://[", false},
 	} {
