@@ -3,6 +3,7 @@ package quad
 import (
 	"errors"
 	"fmt"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -31,7 +32,7 @@ func (t Term) check() error {
 	case !utf8.ValidString(t.value) || !utf8.ValidString(t.extra):
 		return errors.New("text is not UTF-8")
 	case t.kind == KindBlank && !writableLabel(t.value):
-		return errors.New("blank node labels have no blanks, quotes or brackets and do not end with a full stop")
+		return errors.New("blank node labels have no blanks, quotes or brackets and do not end with a full stop or have one before #")
 	case t.kind == KindLang && !writableTag(t.extra):
 		return fmt.Errorf("language tag %q is not letters and digits joined by hyphens", t.extra)
 	}
@@ -44,7 +45,7 @@ func writableLabel(s string) bool {
 			return false
 		}
 	}
-	return s != "" && s[len(s)-1] != '.'
+	return s != "" && s[len(s)-1] != '.' && !strings.Contains(s, ".#") // the end of a statement, and a remark
 }
 
 // writableTag lets pass what BCP 47 allows and the underscore of locale names.

@@ -24,6 +24,8 @@ func TestQuad_Check(t *testing.T) {
 		{quad.Quad{Subject: s, Predicate: p, Object: quad.Typed("1", "\xff")}, "not UTF-8"},
 		{quad.Quad{Subject: quad.Blank("a b"), Predicate: p, Object: o}, `subject "a b": blank node labels`},
 		{quad.Quad{Subject: quad.Blank("a."), Predicate: p, Object: o}, "full stop"},
+		{quad.Quad{Subject: quad.Blank("a.#b"), Predicate: p, Object: o}, "full stop"},
+		{quad.Quad{Subject: quad.Blank("a.b#c"), Predicate: p, Object: o}, ""},
 		{quad.Quad{Subject: quad.Blank(""), Predicate: p, Object: o}, "blank node labels"},
 		{quad.Quad{Subject: s, Predicate: p, Object: quad.Lang("See you", "home, he said")}, "language tag"},
 		{quad.Quad{Subject: s, Predicate: p, Object: quad.Lang("a", "")}, "language tag"},
