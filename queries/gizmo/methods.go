@@ -160,8 +160,9 @@ func (s *session) define(object *goja.Object, names []string, run func(call) (go
 		}
 		return v
 	}
+	value := s.vm.ToValue(method)
 	for _, name := range names {
-		_ = object.DefineDataProperty(name, s.vm.ToValue(method), goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE)
+		_ = object.DefineDataProperty(name, value, goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE)
 	}
 }
 
