@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"compress/gzip"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -13,12 +14,13 @@ import (
 	"sync"
 	"testing"
 
-	"bibgraph/graph/formats/nquads"
+	cayleynquads "github.com/cayleygraph/quad/nquads"
+
 	"bibgraph/graph/partner"
 	"bibgraph/graph/quad"
 )
 
-// cayley behaves as a stock Cayley does: it holds each quad by the text form of
+// cayley behaves as a stock Cayley does: it reads with Cayley's own reader, holds each quad by the text form of
 // its terms, applies 10,000 at a time, refuses to delete what is not there,
 // answers 500 to all that, and does not unpack what is to be deleted.
 type cayley struct {
@@ -50,7 +52,7 @@ func stock(t *testing.T) *cayley {
 
 func (c *cayley) server() *partner.Server {
 	c.t.Helper()
-	s, err := partner.New(c.URL, nil)
+	s, err := partner.New(c.URL, c.Client())
 	if err != nil {
 		c.t.Fatal(err)
 	}
@@ -140,21 +142,33 @@ func (c *cayley) all() []string {
 	return all
 }
 
-// texts reads N-Quads into the text forms by which Cayley knows them.
+// texts reads N-Quads with Cayley's own reader into the text forms by which
+// Cayley knows them.
 func texts(body []byte) (all []string, err error) {
-	for q, err := range nquads.NewReader(bytes.NewReader(body), nquads.Options{Lax: true}).Quads() {
+	in := cayleynquads.NewReader(bytes.NewReader(body), false)
+	for {
+		q, err := in.ReadQuad()
+		if errors.Is(err, io.EOF) {
+			return all, nil
+		}
 		if err != nil {
 			return all, err
 		}
-		all = append(all, text(q))
+		line := q.Subject.String() + " " + q.Predicate.String() + " " + q.Object.String()
+		if q.Label != nil {
+			line += " " + q.Label.String()
+		}
+		all = append(all, line+" .")
 	}
-	return all, nil
 }
 
+// text is what Cayley knows a quad by.
 func text(q quad.Quad) string {
-	s := q.Subject.CayleyText() + " " + q.Predicate.CayleyText() + " " + q.Object.CayleyText()
-	if !q.Label.IsZero() {
-		s += " " + q.Label.CayleyText()
+	var parts []string
+	for _, t := range q.Terms() {
+		if !t.IsZero() {
+			parts = append(parts, t.Canonical().CayleyText())
+		}
 	}
-	return s + " ."
+	return strings.Join(append(parts, "."), " ")
 }

@@ -44,6 +44,9 @@ func legible(t quad.Term) error {
 	if strings.ContainsRune(iri, 0x7f) {
 		return errors.New("an IRI with the character U+007F is not read by Cayley")
 	}
+	if t.Kind() == quad.KindBlank && strings.Contains(t.Value(), `\`) {
+		return errors.New("a blank node with a backslash is not read by Cayley")
+	}
 	first, _, _ := strings.Cut(t.Language(), "-")
 	if strings.ContainsAny(first, "0123456789") || strings.Contains(t.Language(), "_") {
 		return errors.New("a language tag that is not letters first, with hyphens, is not read by Cayley")

@@ -128,7 +128,7 @@ func (p *pusher) add(ctx context.Context, snap graph.Snapshot) error {
 		if err != nil {
 			return err
 		}
-		q, err := known(q)
+		there, err := known(q)
 		if err != nil {
 			p.report.Skipped++
 			if p.LeftOut != nil {
@@ -137,7 +137,7 @@ func (p *pusher) add(ctx context.Context, snap graph.Snapshot) error {
 			continue
 		}
 		start := len(p.lines)
-		p.lines = append(q.Append(p.lines), '\n')
+		p.lines = append(there.Append(p.lines), '\n')
 		k := keyOf(p.lines[start:])
 		before := p.record.quads[k] // unsure for what it does not know
 		p.record.quads[k] = met
