@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"iter"
 	"os"
 	"slices"
 	"strings"
@@ -48,6 +49,9 @@ name with its parameters, and prints the answer as a table.`,
 			if err != nil {
 				return err
 			}
+			if columns != nil && !cmd.Flags().Changed("limit") {
+				a.limit = -1 // a saved query knows how much it asks for
+			}
 			return store.read(cmd.Context(), func(s graph.Store) error {
 				return a.run(cmd.Context(), std, s, text, columns)
 			})
@@ -64,7 +68,7 @@ name with its parameters, and prints the answer as a table.`,
 	flags.StringVar(&a.lang, "lang", "gizmo", "query language: "+strings.Join(queries.Names(), ", "))
 	flags.StringVar(&a.format, "format", "table", "format of the answer: "+strings.Join(results.Names(), ", "))
 	flags.StringVarP(&a.file, "file", "f", "", "read the query from a file; - for standard input")
-	flags.IntVar(&a.limit, "limit", 100, "most rows, unless the query itself asks for more; -1 for all")
+	flags.IntVar(&a.limit, "limit", 100, "most rows, unless the query itself asks for more; -1 for all, as saved queries give")
 	flags.BoolVar(&a.list, "list", false, "list the saved queries")
 	flags.BoolVar(&a.explain, "explain", false, "print the plan of the query and do not run it")
 	return cmd
@@ -138,9 +142,34 @@ func (a asked) run(ctx context.Context, std streams, store graph.Store, text str
 			}
 			return err
 		}
-		rows := queries.Run(ctx, snap, a.lang, text, queries.Options{Limit: a.limit})
-		return results.Write(std.out, a.format, rows, results.Layout{Columns: columns, Width: std.width, Shorten: vocab.Shorten})
+		n := 0
+		rows := counted(queries.Run(ctx, snap, a.lang, text, queries.Options{Limit: a.limit}), &n)
+		err := results.Write(std.out, a.format, rows, results.Layout{Columns: columns, Width: std.width, Shorten: vocab.Shorten})
+		if err != nil {
+			return err
+		}
+		switch {
+		case n == 0 && a.format == "table":
+			_, err = fmt.Fprintln(std.err, "bibgraph: nothing in the graph answers this")
+		case n == a.limit:
+			_, err = fmt.Fprintf(std.err, "bibgraph: these are the first %d rows; --limit -1 gives all that there are\n", n)
+		}
+		return err
 	})
+}
+
+// counted counts rows as they pass.
+func counted(rows iter.Seq2[results.Row, error], n *int) iter.Seq2[results.Row, error] {
+	return func(yield func(results.Row, error) bool) {
+		for row, err := range rows {
+			if err == nil {
+				*n++
+			}
+			if !yield(row, err) {
+				return
+			}
+		}
+	}
 }
 
 // listSaved prints the saved queries for people.
