@@ -32,7 +32,8 @@ type Options struct {
 	// Collation is how scripts see terms.
 	Collation results.Collation
 	// MaxMemory is about how many bytes the heap may grow while the script
-	// runs; 0 is no bound.
+	// runs; 0 is no bound. The heap is that of the process: when several
+	// scripts together fill it, the one that has run longest ends first.
 	MaxMemory int64
 	// Explain tells how a tree would be run, for explain(); nil if nobody
 	// knows.

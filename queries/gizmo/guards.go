@@ -1,13 +1,13 @@
 package gizmo
 
 import (
-	"errors"
 	"fmt"
-	"runtime"
-	"runtime/metrics"
+	"strconv"
 	"strings"
+	"sync"
 	"time"
 
+	"github.com/dlclark/regexp2/v2"
 	"github.com/dop251/goja"
 )
 
@@ -28,16 +28,16 @@ const (
 	// maxLength bounds the strings that are made, and the arrays that are
 	// walked, by one call.
 	maxLength = 1 << 24
+	// maxText bounds the strings that are made of many.
+	maxText = 1 << 27
 	// maxSteps bounds the length of a path, with that of the paths in it.
 	maxSteps = 200
 	// maxTags bounds the names in one call.
 	maxTags = 100
-	// watchEvery is how often memory is looked at.
-	watchEvery = 50 * time.Millisecond
+	// maxMatch is how long one match of a JavaScript pattern with look-around or
+	// back references may take; then it has not matched.
+	maxMatch = time.Second
 )
-
-// ErrMemory ends a script that makes the heap grow too much.
-var ErrMemory = errors.New("the script needs too much memory")
 
 var errTags = fmt.Errorf("a call sets at most %d tags", maxTags)
 
@@ -48,8 +48,13 @@ func checkNesting(text string) error {
 	return nil
 }
 
+// boundPatterns keeps such a pattern from trying for ever: while it does,
+// nothing can interrupt it. The bound is for the whole program.
+var boundPatterns = sync.OnceFunc(func() { regexp2.DefaultMatchTimeout = maxMatch })
+
 // guard bounds the functions that recurse on their data or may ask for much.
 func (s *session) guard() {
+	boundPatterns()
 	s.vm.SetMaxCallStackSize(maxCalls)
 
 	array := s.property(s.vm.GlobalObject(), "Array")
@@ -59,6 +64,10 @@ func (s *session) guard() {
 		case "push", "pop", "constructor", "length":
 		case "flat":
 			s.wrapFunction(methods, name, s.flat)
+		case "join":
+			s.wrapFunction(methods, name, s.join)
+		case "concat":
+			s.wrapFunction(methods, name, s.concat)
 		default:
 			s.wrapFunction(methods, name, s.walk)
 		}
@@ -74,9 +83,17 @@ func (s *session) guard() {
 		s.wrapFunction(texts, name, s.grow)
 	}
 
+	for _, name := range []string{"replace", "replaceAll"} {
+		s.wrapFunction(texts, name, s.replace)
+	}
+	s.wrapFunction(texts, "concat", s.concat)
+	s.wrapFunction(s.property(s.vm.GlobalObject(), "String"), "raw", s.raw)
+
 	json := s.property(s.vm.GlobalObject(), "JSON")
 	s.wrapFunction(json, "parse", s.parseJSON)
 	s.wrapFunction(json, "stringify", s.stringify)
+
+	s.guardCode()
 
 	// Buffers are made at once, however large, and no query needs one.
 	for _, name := range []string{
@@ -108,11 +125,115 @@ func (s *session) walk(call caller, this goja.Value, args []goja.Value) goja.Val
 	return call(args...)
 }
 
+// flat guards a function that puts the elements of arrays side by side.
 func (s *session) flat(call caller, this goja.Value, args []goja.Value) goja.Value {
+	depth := int64(1)
 	if len(args) > 0 {
-		args[0] = s.vm.ToValue(min(args[0].ToInteger(), maxData))
+		depth = min(args[0].ToInteger(), maxData)
+		args[0] = s.vm.ToValue(depth)
+	}
+	left := int64(maxLength)
+	s.checkFlat(this, depth, &left)
+	return s.walk(call, this, args)
+}
+
+// checkFlat throws if an array has too many elements, counting those of the
+// arrays in it.
+func (s *session) checkFlat(v goja.Value, depth int64, left *int64) {
+	array, ok := v.(*goja.Object)
+	if !ok || array.ClassName() != "Array" {
+		return
+	}
+	n := array.Get("length").ToInteger()
+	if *left -= n; *left < 0 {
+		s.throw(errTooLong)
+	}
+	for i := int64(0); depth > 0 && i < n; i++ {
+		s.checkFlat(array.Get(strconv.FormatInt(i, 10)), depth-1, left)
+	}
+}
+
+// join guards a function that makes one string of the elements of an array.
+func (s *session) join(call caller, this goja.Value, args []goja.Value) goja.Value {
+	s.checkLength(this)
+	separator := 1
+	if len(args) > 0 && !goja.IsUndefined(args[0]) {
+		separator = len(args[0].String())
+	}
+	s.checkTexts(this, separator)
+	return s.walk(call, this, args)
+}
+
+// checkTexts throws if the strings in an array, with so much between them, are
+// too long together.
+func (s *session) checkTexts(v goja.Value, between int) {
+	array, ok := v.(*goja.Object)
+	if !ok {
+		return
+	}
+	length := array.Get("length")
+	if length == nil {
+		return
+	}
+	n := length.ToInteger()
+	left := int64(maxText) - n*int64(between)
+	for i := int64(0); i < n && left >= 0; i++ {
+		left -= textLength(array.Get(strconv.FormatInt(i, 10)))
+	}
+	if left < 0 {
+		s.throw(errTooLong)
+	}
+}
+
+// textLength is how many units a string has, 0 for what is none.
+func textLength(v goja.Value) int64 {
+	if text, ok := v.(goja.String); ok {
+		return int64(text.Length())
+	}
+	return 0
+}
+
+// concat guards a function that puts its arguments behind one another.
+func (s *session) concat(call caller, this goja.Value, args []goja.Value) goja.Value {
+	elements, units := int64(0), textLength(this)
+	for _, v := range args {
+		units += textLength(v)
+		if array, ok := v.(*goja.Object); ok && array.ClassName() == "Array" {
+			elements += array.Get("length").ToInteger()
+		}
+	}
+	if elements > maxLength || units > maxText {
+		s.throw(errTooLong)
 	}
 	return s.walk(call, this, args)
+}
+
+// replace guards a function that may put a long text in many places. What
+// stands for all before or behind a match may come once for each match.
+func (s *session) replace(call caller, this goja.Value, args []goja.Value) goja.Value {
+	if len(args) > 1 {
+		if text, ok := args[1].(goja.String); ok {
+			n := int64(len(this.String())) + 1
+			around := int64(strings.Count(text.String(), "$`") + strings.Count(text.String(), "$'"))
+			if n > maxText/(int64(text.Length())+1) || around > 0 && n > maxText/n/around {
+				s.throw(errTooLong)
+			}
+		}
+	}
+	return call(args...)
+}
+
+// raw guards String.raw.
+func (s *session) raw(call caller, _ goja.Value, args []goja.Value) goja.Value {
+	if len(args) > 0 {
+		if o, ok := args[0].(*goja.Object); ok {
+			if texts := o.Get("raw"); texts != nil {
+				s.checkLength(texts)
+				s.checkTexts(texts, 0)
+			}
+		}
+	}
+	return call(args...)
 }
 
 // spread guards a function that makes a list of an argument.
@@ -154,7 +275,7 @@ func (s *session) parseJSON(call caller, _ goja.Value, args []goja.Value) goja.V
 
 func (s *session) stringify(call caller, _ goja.Value, args []goja.Value) goja.Value {
 	if len(args) > 0 {
-		left := maxElements
+		left := int64(maxText)
 		s.checkData(args[0], 0, &left)
 	}
 	return call(args...)
@@ -180,22 +301,24 @@ func (s *session) wrapFunction(object *goja.Object, name string, w wrapper) {
 			return v
 		}, fc.This, fc.Arguments)
 	}
-	_ = object.DefineDataProperty(name, s.vm.ToValue(f), goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE)
+	s.put(object, name, s.vm.ToValue(f))
 }
 
-// checkData throws if v is nested too deeply.
-func (s *session) checkData(v goja.Value, depth int, left *int) {
+// checkData throws if v is nested too deeply, or its text would be too long.
+func (s *session) checkData(v goja.Value, depth int, left *int64) {
+	const mark, indent = 8, 10 // units for an element, and at most for a level
+	if *left -= mark + int64(indent*depth) + textLength(v); *left < 0 {
+		s.throw(errTooLong)
+	}
 	o, ok := v.(*goja.Object)
 	if !ok || held(v) != nil {
 		return
-	}
-	if *left--; *left < 0 {
-		s.throw(errHuge)
 	}
 	if depth > maxData {
 		s.throw(errTooDeep)
 	}
 	for _, name := range o.Keys() {
+		*left -= int64(len(name))
 		s.checkData(o.Get(name), depth+1, left)
 	}
 }
@@ -218,42 +341,4 @@ func depthOf(json string) int {
 		}
 	}
 	return deepest
-}
-
-// watchMemory interrupts the script when the heap has grown by more than
-// maxMemory since now, until the function that it gives is called. The heap is
-// that of the process: what others allocate meanwhile counts too.
-func (s *session) watchMemory() (stop func()) {
-	if s.maxMemory <= 0 {
-		return func() {}
-	}
-	bound := heap() + uint64(s.maxMemory)
-	done := make(chan struct{})
-	go func() {
-		ticks := time.NewTicker(watchEvery)
-		defer ticks.Stop()
-		for {
-			select {
-			case <-done:
-				return
-			case <-ticks.C:
-			}
-			if heap() <= bound {
-				continue
-			}
-			runtime.GC() // garbage does not count
-			if heap() > bound {
-				s.vm.Interrupt(ErrMemory)
-				return
-			}
-		}
-	}()
-	return func() { close(done) }
-}
-
-// heap is how many bytes objects on the heap take.
-func heap() uint64 {
-	sample := []metrics.Sample{{Name: "/memory/classes/heap/objects:bytes"}}
-	metrics.Read(sample)
-	return sample[0].Value.Uint64()
 }

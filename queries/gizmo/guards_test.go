@@ -16,7 +16,10 @@ import (
 	"bibgraph/queries/results"
 )
 
-func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+func TestMain(m *testing.M) {
+	// The clock of patterns stops by itself a while after the last match.
+	goleak.VerifyTestMain(m, goleak.IgnoreAnyFunction("github.com/dlclark/regexp2/v2.runClock"))
+}
 
 // three answers any question with three nodes.
 func three(_ context.Context, op algebra.Op) iter.Seq2[algebra.Solution, error] {
@@ -34,8 +37,8 @@ func three(_ context.Context, op algebra.Op) iter.Seq2[algebra.Solution, error] 
 	}
 }
 
-func run(ctx context.Context, text string, o gizmo.Options) (rows []results.Row, err error) {
-	for row, e := range gizmo.Run(ctx, text, three, o) {
+func run(ctx context.Context, text string) (rows []results.Row, err error) {
+	for row, e := range gizmo.Run(ctx, text, three, gizmo.Options{}) {
 		if e != nil {
 			err = e
 			continue
@@ -86,13 +89,34 @@ func TestRun_hostile(t *testing.T) {
 		{"throws null", "throw null", "null"},
 		{"getter throws", "g.emit({get a() { throw 'x' }})", "x"},
 		{"proxy", "g.emit(new Proxy({a: 1}, {ownKeys: function () { throw 'x' }}))", "x"},
+		{"large number", "1n << 100000000000n", "no BigInts"},
+		{"large number deep inside", "[1].map(x => ({a: [10n ** 100000000n]}))", "no BigInts"},
+		{"large number of a string", "BigInt('1') << BigInt('100000000000')", "BigInt is not defined"},
+		{"code", "eval('1n << 100000000000n')", "eval is not defined"},
+		{"code as a function", "new Function('return 1n')()", "not a constructor"},
+		{"code by a call", "Function('return 1n')()", "code is not made"},
+		{"code by a constructor", "(function () {}).constructor('return 1n')()", "code is not made"},
+		{"code by a generator", "(function* () {}).constructor('yield 1n')().next()", "code is not made"},
+		{"code by a promise", "(async function () {}).constructor('return 1n')()", "code is not made"},
+		{"code by an arrow", "(async () => 1).constructor('return 1n')()", "code is not made"},
+		{"wide join", "Array(1e6).fill('x'.repeat(1e5)).join('')", "longer than"},
+		{"wide separator", "new Array(1 << 20).join('x'.repeat(1 << 20))", "longer than"},
+		{"wide text", "String(Array(1e6).fill('x'.repeat(1e5)))", "longer than"},
+		{"wide raw", "String.raw({raw: Array(1e6).fill('x'.repeat(1e5))})", "longer than"},
+		{"wide concat", "''.concat.apply('', Array(1e5).fill('x'.repeat(1e5)))", "longer than"},
+		{"wide arrays", "[].concat.apply([], Array(1 << 16).fill(Array(1 << 16)))", "longer than"},
+		{"wide flat", "Array(1 << 12).fill(Array(1 << 14)).flat()", "longer than"},
+		{"wide JSON", "JSON.stringify(Array(1e5).fill('x'.repeat(1e5)))", "longer than"},
+		{"wide replace", "'a'.repeat(1 << 24).replace(/a/g, 'b'.repeat(1 << 20))", "longer than"},
+		{"square replace", "'a'.repeat(1 << 20).replaceAll('a', '$`')", "longer than"},
+		{"backtracking", "g.emit(/(?=a)(a+)+$/.test('a'.repeat(40) + 'b')); throw 'done'", "done"},
 		{"symbol", "g.emit(Symbol('s'))", "symbol"},
 		{"no method", "g.V().nope()", "TypeError: Object has no member 'nope'"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
 			defer cancel()
-			_, err := run(ctx, c.text, gizmo.Options{})
+			_, err := run(ctx, c.text)
 			if err == nil || !strings.Contains(err.Error(), c.want) {
 				t.Errorf("got %v, want %q", err, c.want)
 			}
@@ -109,17 +133,21 @@ func TestRun_guardedFunctions(t *testing.T) {
 		"[3,1,2].sort().join('-')":  "1-2-3",
 		"[1,[2,[3]]].flat().length": int64(3),
 		"String([1,[2,3]])":         "1,2,3",
-		"[1,2,3].map(function (x) { return x * 2 }).filter(function (x) { return x > 2 }).length": int64(2),
-		"Array.from('abc').reverse().join('')":                                                    "cba",
-		"Array.from([1,2], function (x) { return x + 1 })[1]":                                     int64(3),
-		"Math.max.apply(null, [1, 5, 2])":                                                         int64(5),
-		"JSON.stringify(JSON.parse('{\"a\":[1,{\"b\":null}]}'))":                                  `{"a":[1,{"b":null}]}`,
-		"'ab'.repeat(2) + 'c'.padStart(3)":                                                        "abab  c",
-		"Object.keys({b: 1, a: 2}).concat([1]).indexOf('a')":                                      int64(1),
-		"(function () { var n = 0; for (var k in [7]) n++; return n })()":                         int64(1),
-		"Reflect.apply(Math.min, null, [4, 2])":                                                   int64(2),
+		"[1,2,3].map(function (x) { return x * 2 }).filter(function (x) { return x > 2 }).length":                  int64(2),
+		"Array.from('abc').reverse().join('')":                                                                     "cba",
+		"Array.from([1,2], function (x) { return x + 1 })[1]":                                                      int64(3),
+		"Math.max.apply(null, [1, 5, 2])":                                                                          int64(5),
+		"JSON.stringify(JSON.parse('{\"a\":[1,{\"b\":null}]}'))":                                                   `{"a":[1,{"b":null}]}`,
+		"'ab'.repeat(2) + 'c'.padStart(3)":                                                                         "abab  c",
+		"Object.keys({b: 1, a: 2}).concat([1]).indexOf('a')":                                                       int64(1),
+		"(function () { var n = 0; for (var k in [7]) n++; return n })()":                                          int64(1),
+		"'abc'.replace(/b/, '[$&]') + 'aa'.replaceAll('a', 'b') + 'a'.replace('a', function (m) { return m + m })": "a[b]cbbaa",
+		"'a'.concat('b', 1) + [1].concat([2], 3).join('') + String.raw`\\n${5}`":                                   `ab1123\n5`,
+		"(function () {}) instanceof Function && typeof Function.prototype.call === 'function'":                    true,
+		"'10n' + 5":                             "10n5",
+		"Reflect.apply(Math.min, null, [4, 2])": int64(2),
 	} {
-		rows, err := run(t.Context(), "g.emit("+text+")", gizmo.Options{})
+		rows, err := run(t.Context(), "g.emit("+text+")")
 		if err != nil || len(rows) != 1 || rows[0].Value != want {
 			t.Errorf("%s: got %v, %v", text, rows, err)
 		}
@@ -127,7 +155,7 @@ func TestRun_guardedFunctions(t *testing.T) {
 }
 
 func TestRun_flatIsBounded(t *testing.T) {
-	rows, err := run(t.Context(), "var a = []; for (var i = 0; i < 5000; i++) a = [a]; g.emit(a.flat(Infinity).length); g.emit([1,[2,[3]]].flat(Infinity).length)", gizmo.Options{})
+	rows, err := run(t.Context(), "var a = []; for (var i = 0; i < 5000; i++) a = [a]; g.emit(a.flat(Infinity).length); g.emit([1,[2,[3]]].flat(Infinity).length)")
 	if err != nil || len(rows) != 2 || rows[1].Value != int64(3) {
 		t.Error(rows, err)
 	}
@@ -140,7 +168,7 @@ func TestRun_endsWithContext(t *testing.T) {
 		"while (true) g.V().toArray()",
 	} {
 		ctx, cancel := context.WithTimeout(t.Context(), 50*time.Millisecond)
-		_, err := run(ctx, text, gizmo.Options{})
+		_, err := run(ctx, text)
 		cancel()
 		if !errors.Is(err, context.DeadlineExceeded) {
 			t.Errorf("%s: %v", text, err)
@@ -148,14 +176,7 @@ func TestRun_endsWithContext(t *testing.T) {
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, err := run(ctx, "1", gizmo.Options{}); !errors.Is(err, context.Canceled) {
-		t.Error(err)
-	}
-}
-
-func TestRun_boundsMemory(t *testing.T) {
-	text := "var a = []; while (true) a.push('x' + a.length)"
-	if _, err := run(t.Context(), text, gizmo.Options{MaxMemory: 16 << 20}); !errors.Is(err, gizmo.ErrMemory) {
+	if _, err := run(ctx, "1"); !errors.Is(err, context.Canceled) {
 		t.Error(err)
 	}
 }

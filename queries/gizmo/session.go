@@ -15,6 +15,7 @@ import (
 // session is one run of one script.
 type session struct {
 	ctx   context.Context // a session lives as long as its one run
+	end   context.CancelCauseFunc
 	vm    *goja.Runtime
 	run   algebra.Runner
 	plan  func(algebra.Op) string // nil if nobody can tell
@@ -36,8 +37,9 @@ type session struct {
 var errStopped = errors.New("stopped")
 
 func newSession(ctx context.Context, run algebra.Runner, o Options) *session {
+	ctx, end := context.WithCancelCause(ctx)
 	s := &session{
-		ctx: ctx, vm: goja.New(), run: run, plan: o.Explain,
+		ctx: ctx, end: end, vm: goja.New(), run: run, plan: o.Explain,
 		collation: o.Collation, maxMemory: o.MaxMemory, limit: o.Limit,
 		namespaces: map[string]string{},
 	}
@@ -62,21 +64,30 @@ func (s *session) exec(text string) (err error) {
 			err = fmt.Errorf("gizmo: the script broke the engine: %v", p)
 		}
 	}()
+	defer s.end(nil)
 	if err := s.ctx.Err(); err != nil {
 		return err
 	}
 	if err := checkNesting(text); err != nil {
 		return err
 	}
-	stop := context.AfterFunc(s.ctx, func() { s.vm.Interrupt(s.ctx.Err()) })
+	if err := checkNumbers(text); err != nil {
+		return err
+	}
+	stop := context.AfterFunc(s.ctx, func() { s.vm.Interrupt(context.Cause(s.ctx)) })
 	defer stop()
-	defer s.watchMemory()()
+	if s.maxMemory > 0 {
+		defer memory.watch(s.maxMemory, s.end)()
+	}
 
 	program, err := goja.Compile("", text, false)
 	if err != nil {
 		return err
 	}
 	last, err := s.vm.RunProgram(program)
+	if s.ctx.Err() != nil {
+		return context.Cause(s.ctx)
+	}
 	if err != nil {
 		return scriptError(err)
 	}
