@@ -274,6 +274,19 @@ func TestPush_cancelled(t *testing.T) {
 	push(t, store, c, o, partner.Report{Target: c.URL, Added: 30, Unchanged: 20})
 }
 
+// Two pushes to one server do not mix their records.
+func TestPush_busy(t *testing.T) {
+	store, c, o := memory.New(memory.Options{}), stock(t), partner.Options{Folder: t.TempDir()}
+	change(t, store, numbered(5), nil)
+	inner := errors.New("not tried")
+	o.Progress = func(partner.Report) { _, inner = try(t.Context(), store, c, partner.Options{Folder: o.Folder}) }
+	push(t, store, c, o, partner.Report{Target: c.URL, Added: 5})
+	if !errors.Is(inner, partner.ErrBusy) {
+		t.Errorf("got %v, want %v", inner, partner.ErrBusy)
+	}
+	push(t, store, c, partner.Options{Folder: o.Folder}, partner.Report{Target: c.URL, Unchanged: 5})
+}
+
 func TestPush_records(t *testing.T) {
 	store, c, o := memory.New(memory.Options{}), stock(t), partner.Options{Folder: t.TempDir()}
 	change(t, store, numbered(2), nil)

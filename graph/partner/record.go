@@ -72,7 +72,11 @@ func fileName(target string) string {
 	return plain[:min(len(plain), 100)] + "-" + hex.EncodeToString(sum[:4]) + ".push"
 }
 
-// openRecord opens the record of a partner, or begins one.
+// ErrBusy is a push to a partner while another one is under way.
+var ErrBusy = errors.New("another push to the same server is under way")
+
+// openRecord opens the record of a partner, or begins one, and keeps it from
+// every other push until it is closed.
 func openRecord(folder, target string) (_ *record, err error) {
 	if err := os.MkdirAll(folder, 0o755); err != nil {
 		return nil, err
@@ -86,6 +90,12 @@ func openRecord(folder, target string) (_ *record, err error) {
 			err = errors.Join(err, r.file.Close())
 		}
 	}()
+	if err := lock(r.file); err != nil {
+		return nil, err
+	}
+	if !r.current() {
+		return nil, ErrBusy // it was: its end replaced the file that is open here
+	}
 	end, err := r.load(target)
 	if err != nil {
 		return nil, err
@@ -101,6 +111,13 @@ func openRecord(folder, target string) (_ *record, err error) {
 		return r, errors.Join(err, r.file.Sync(), syncFolder(folder))
 	}
 	return r, nil
+}
+
+// current reports whether the open file is the one that has the name.
+func (r *record) current() bool {
+	ours, err := r.file.Stat()
+	named, err2 := os.Stat(r.path)
+	return err == nil && err2 == nil && os.SameFile(ours, named)
 }
 
 // load reads what the record tells, and where its last whole line ends.
