@@ -23,24 +23,22 @@ function labels(nodes) {
   return found
 }
 
-// A row for each work, with what people want to see of it, oldest first.
+// A row for each work, with what people want to see of it, oldest first. It has
+// a count if the path counts.
 function works(path) {
-  var container = labels(path.out(I("dcterms:isPartOf")))
-  var found = {}
-  path.unique().saveOpt(I("rdfs:label"), "title").saveOpt(I("fabio:hasPublicationYear"), "year")
-    .saveOpt(I("dcterms:isPartOf"), "container").forEach(function (r) {
-      var row = { work: r.id, title: r.title, year: r.year, in: container[plain(r.container)] }
-      if (!found[plain(r.id)]) found[plain(r.id)] = row
+  return path.unique().saveOpt(I("rdfs:label"), "title").saveOpt(I("fabio:hasPublicationYear"), "year")
+    .maybe(g.M().out(I("dcterms:isPartOf")).save(I("rdfs:label"), "in")).unique().tagArray()
+    .map(function (r) {
+      var row = { work: r.id, title: r.title, year: r.year, in: r.in }
+      if (r.count) row.count = r.count
+      return row
     })
-  return Object.keys(found).map(function (k) { return found[k] })
     .sort(function (a, b) { return by(plain(a.year), plain(b.year)) || by(plain(a.title), plain(b.title)) })
 }
 
-// How often a path leads to each node, by IRI.
-function tally(path) {
-  var times = {}
-  path.forEach(function (r) { times[plain(r.id)] = (times[plain(r.id)] || 0) + 1 })
-  return times
+// A row for each node, with its label, by how often the path leads to it.
+function counted(path) {
+  return path.groupCount().saveOpt(I("rdfs:label"), "label").unique().order("count", "desc", "label").tagArray()
 }
 
 function by(a, b) { return a < b ? -1 : a > b ? 1 : 0 }
