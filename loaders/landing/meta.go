@@ -2,6 +2,7 @@ package landing
 
 import (
 	"html"
+	"slices"
 	"strings"
 
 	"github.com/PuerkitoBio/goquery"
@@ -132,7 +133,9 @@ func (p *page) readMeta(doc *goquery.Document, set tagSet) {
 	if online, ok := lookup(tags, "online_date"); ok && len(p.claims[fieldDate]) == 0 {
 		p.say(fieldDate, online.content, "", online.place)
 	}
-	p.addPeople(set.people(tags, p.lang))
+	for _, list := range set.authorLists(tags) {
+		p.addPeople(set.people(list, p.lang))
+	}
 	p.addReferences(refs, "meta citation_reference")
 	p.readKeywordTags(set, tags)
 }
@@ -151,6 +154,32 @@ func lookup(tags []tag, name string) (tag, bool) {
 		}
 	}
 	return tag{}, false
+}
+
+// authorLists parts the tags of a page that names all its authors once in each
+// of several languages. What is told of an author stands after the name.
+func (set tagSet) authorLists(tags []tag) [][]tag {
+	lists := make(map[string][]tag)
+	names := make(map[string]int)
+	var langs []string
+	lang := ""
+	for _, t := range tags {
+		if slices.Contains(set.authors, t.name) {
+			if lang = t.lang; names[lang] == 0 {
+				langs = append(langs, lang)
+			}
+			names[lang]++
+		}
+		lists[lang] = append(lists[lang], t)
+	}
+	var all [][]tag
+	for _, lang := range langs {
+		if names[lang] != names[langs[0]] {
+			return [][]tag{tags}
+		}
+		all = append(all, lists[lang])
+	}
+	return all
 }
 
 // people reads the authors. What is told of an author stands after the name.

@@ -110,3 +110,31 @@ func TestDecode_truncated(t *testing.T) {
 		t.Errorf("got %q, %d authors, %d references", cut.Work.Title(), len(cut.Work.Contributions), len(cut.Work.References))
 	}
 }
+
+// A page that names its authors once in each language has no more authors for
+// that; one that tags some names only has them all.
+func TestDecode_authorsInLanguages(t *testing.T) {
+	author := func(lang, name string) string {
+		return `<meta name="citation_author" xml:lang="` + lang + `" content="` + name + `"><meta name="citation_author_institution" content="Institute of ` + name + `">`
+	}
+	for _, c := range []struct {
+		name, tags string
+		want       []string
+	}{
+		{"side by side", author("ru", "Сизова, Алла") + author("en", "Sizova, Alla") + author("ru", "Носов, Дмитрий") + author("en", "Nosov, Dmitrii"), []string{"Сизова", "Носов"}},
+		{"one list after the other", author("ru", "Сизова, Алла") + author("ru", "Носов, Дмитрий") + author("en", "Sizova, Alla") + author("en", "Nosov, Dmitrii"), []string{"Сизова", "Носов"}},
+		{"some names alone", author("ru", "Сизова, Алла") + author("ru", "Носов, Дмитрий") + author("en", "Smith, Jane"), []string{"Сизова", "Носов", "Smith"}},
+	} {
+		w := decode(t, `<meta name="citation_title" content="A Title">`+c.tags).Work
+		var got []string
+		for _, p := range w.Contributions {
+			got = append(got, p.Agent.Family)
+			if len(p.Affiliations) != 1 || !strings.Contains(p.Affiliations[0].Name, p.Agent.Family) {
+				t.Errorf("%s: %s works at %+v", c.name, p.Agent.Family, p.Affiliations)
+			}
+		}
+		if diff := cmp.Diff(c.want, got); diff != "" {
+			t.Errorf("%s: %s", c.name, diff)
+		}
+	}
+}
