@@ -215,7 +215,7 @@ func TestLoad_rejects(t *testing.T) {
 
 func TestLoad_unknownFormat(t *testing.T) {
 	_, err := loaders.Load(t.Context(), newStore(t), []string{"-"}, loaders.Options{Format: "docx"})
-	if err == nil || !strings.Contains(err.Error(), `"docx"`) || !strings.Contains(loaders.Hint(err), "nquads, landing") {
+	if err == nil || !strings.Contains(err.Error(), `"docx"`) || !strings.Contains(loaders.Hint(err), "formats are nquads, ") {
 		t.Errorf("error %v, hint %q", err, loaders.Hint(err))
 	}
 }

@@ -39,13 +39,16 @@ type Format struct {
 
 // All is the table of formats, in the order in which they are tried.
 var All = []Format{
-	{Name: "nquads", Extensions: []string{".nq", ".nt"}, Sniff: looksLikeQuads, Quads: readNQuads},
+	{Name: "nquads", Extensions: []string{".nq", ".nt"}, Sniff: looksLikeQuads, Quads: quadsOf("nquads")},
+	{Name: "pquads", Extensions: []string{".pq"}, Sniff: looksLikePQuads, Quads: quadsOf("pquads")},
+	{Name: "jsonld", Extensions: []string{".jsonld"}, Sniff: unsure, Quads: quadsOf("jsonld")},
 	{Name: "landing", Extensions: []string{".html", ".htm", ".xhtml", ".txt"}, Sniff: landing.Sniff, Decode: landing.Decode},
 }
 
-func readNQuads(r io.Reader, o formats.Options) iter.Seq2[quad.Quad, error] {
-	f, _ := formats.ByName("nquads")
-	return f.Read(r, o)
+// quadsOf reads a format of quads that has this name in its own table.
+func quadsOf(name string) func(io.Reader, formats.Options) iter.Seq2[quad.Quad, error] {
+	f, _ := formats.ByName(name)
+	return f.Read
 }
 
 // Options say how to load. The zero value loads files of any known format.

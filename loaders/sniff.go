@@ -61,3 +61,10 @@ func looksLikeQuads(head []byte, _ string) bool {
 	}
 	return false
 }
+
+// looksLikePQuads reports whether a file begins with the magic number of
+// ProtoQuads.
+func looksLikePQuads(head []byte, _ string) bool { return bytes.HasPrefix(head, []byte("\x00pq\x00")) }
+
+// unsure is for formats that only the name of a file tells from others.
+func unsure([]byte, string) bool { return false }

@@ -13,6 +13,8 @@ func TestSniff(t *testing.T) {
 		{"<alice> <follows> <bob> .", "graph.nq", "nquads"},
 		{"<html><head><meta charset=utf-8>", "-", "landing"},
 		{"<!doctype html><title>T</title>", "page.nq", "landing"},
+		{"\x00pq\x00\x01\x00\x00\x00", "-", "pquads"},
+		{"[{\"@id\": \"http://a.example/s\"}]", "graph.jsonld", "jsonld"},
 		{"nothing that anybody knows", "-", "landing"},
 		{"", "graph.nt", "nquads"},
 	} {
