@@ -159,12 +159,14 @@ func (c call) forEach() (goja.Value, error) {
 	return goja.Undefined(), nil
 }
 
-// explain gives the plan of the path out, a row for each of its lines.
+// explain gives the plan of the path out, a row for each of its lines; its tree
+// if nobody plans.
 func (c call) explain() (goja.Value, error) {
-	if c.plan == nil {
-		return nil, errors.New("nobody is here to explain")
+	plan := c.plan
+	if plan == nil {
+		plan = func(op algebra.Op) string { return algebra.Format(op, nil) }
 	}
-	for line := range strings.Lines(c.plan(c.question(0))) {
+	for line := range strings.Lines(plan(c.question(0))) {
 		if !c.send(results.Row{Value: strings.TrimSuffix(line, "\n")}) {
 			break
 		}

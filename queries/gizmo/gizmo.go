@@ -35,8 +35,8 @@ type Options struct {
 	// runs; 0 is no bound. The heap is that of the process: when several
 	// scripts together fill it, the one that has run longest ends first.
 	MaxMemory int64
-	// Explain tells how a tree would be run, for explain(); nil if nobody
-	// knows.
+	// Explain tells how a tree would be run, for explain(); nil shows the tree
+	// as it is.
 	Explain func(algebra.Op) string
 }
 

@@ -23,7 +23,7 @@ func inMemory(*testing.T) graph.Store { return memory.New(memory.Options{}) }
 // asker gives the rows of a script as JSON, a line each.
 func asker(collation results.Collation) querytest.Ask {
 	return func(ctx context.Context, run algebra.Runner, text string) (lines []string, err error) {
-		o := gizmo.Options{Collation: collation, Explain: func(op algebra.Op) string { return algebra.Format(op, nil) }}
+		o := gizmo.Options{Collation: collation}
 		for row, err := range gizmo.Run(ctx, text, run, o) {
 			if err != nil {
 				return lines, err
