@@ -11,27 +11,51 @@ import (
 	"github.com/dop251/goja/file"
 )
 
-var (
-	errBigInt = errors.New("there are no BigInts here: one shift of them could fill the memory")
-	errCode   = errors.New("code is not made while a script runs")
-)
+var errBigInt = errors.New("there are no BigInts here: one shift of them could fill the memory")
 
-// A BigInt can grow beyond all bounds in one operation that nothing interrupts.
-// So there is no BigInt, no literal of one, and no code made of strings, which
-// could have literals.
+// guardCode sees to it that there is no BigInt, which can grow beyond all
+// bounds in one operation that nothing interrupts: neither the function that
+// makes them nor, in code that is made of strings, a literal of one.
 func (s *session) guardCode() {
 	global := s.vm.GlobalObject()
-	_ = global.Delete("BigInt") // these two can be deleted
-	_ = global.Delete("eval")
+	_ = global.Delete("BigInt") // it can be deleted
+	s.wrapFunction(global, "eval", func(call caller, _ goja.Value, args []goja.Value) goja.Value {
+		s.checkCode(args)
+		return call(args...)
+	})
+	for _, kind := range []string{"(function () {})", "(function* () {})", "(async function () {})"} {
+		f, err := s.vm.RunString(kind)
+		if err != nil {
+			panic(err) // goja knows all of them
+		}
+		methods := f.ToObject(s.vm).Prototype()
+		make, _ := goja.AssertConstructor(methods.Get("constructor"))
+		function := s.vm.ToValue(func(call goja.ConstructorCall) *goja.Object {
+			s.checkCode(call.Arguments)
+			made, err := make(nil, call.Arguments...)
+			if err != nil {
+				s.throw(err)
+			}
+			return made
+		}).(*goja.Object)
+		_ = function.Set("prototype", methods) // for instanceof
+		s.put(methods, "constructor", function)
+		if kind == "(function () {})" {
+			s.put(global, "Function", function)
+		}
+	}
+}
 
-	methods := s.property(s.property(global, "Function"), "prototype")
-	function := s.vm.ToValue(func(goja.FunctionCall) goja.Value { s.throw(errCode); return nil }).(*goja.Object)
-	_ = function.DefineDataProperty("prototype", methods, goja.FLAG_FALSE, goja.FLAG_FALSE, goja.FLAG_FALSE)
-	s.put(methods, "constructor", function)
-	s.put(global, "Function", function)
-	for _, kind := range []string{"(function* () {})", "(async function () {})"} {
-		if f, err := s.vm.RunString(kind); err == nil {
-			s.put(f.ToObject(s.vm).Prototype(), "constructor", function)
+// checkCode throws if a string may have a literal of a BigInt, also in words
+// that it quotes: parts of code need not be code.
+func (s *session) checkCode(parts []goja.Value) {
+	for _, part := range parts {
+		text := part.String()
+		if err := checkNesting(text); err != nil {
+			s.throw(err)
+		}
+		if bigInt.MatchString(text) {
+			s.throw(errBigInt)
 		}
 	}
 }
@@ -41,8 +65,8 @@ func (s *session) put(object *goja.Object, name string, v goja.Value) {
 	_ = object.DefineDataProperty(name, v, goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE)
 }
 
-// bigInt is what a literal of a BigInt looks like; a string may have it too.
-var bigInt = regexp.MustCompile(`[0-9a-fA-F]n`)
+// bigInt is what a literal of a BigInt looks like; words in quotes may too.
+var bigInt = regexp.MustCompile(`[0-9]\w*n`)
 
 // checkNumbers refuses a script with literals of BigInts, before it is compiled:
 // the compiler works constants out.
