@@ -16,10 +16,11 @@ var (
 
 // findDOI gives the first DOI in a text, bare and in lower case, or "".
 func findDOI(text string) string {
-	if plain, err := url.PathUnescape(text); err == nil { // an address holds "%2F" for "/"
-		text = plain
+	doi := doiPattern.FindString(strings.ReplaceAll(text, "%2F", "/"))
+	if plain, err := url.PathUnescape(doi); err == nil && doiPattern.FindString(plain) == plain {
+		doi = plain // an address holds "%3C" for "<"
 	}
-	doi := strings.ToLower(doiPattern.FindString(text))
+	doi = strings.ToLower(doi)
 	doi = strings.TrimRight(doi, ".,;:'’”*")
 	for strings.HasSuffix(doi, ")") && strings.Count(doi, "(") < strings.Count(doi, ")") {
 		doi = strings.TrimRight(strings.TrimSuffix(doi, ")"), ".,;:")

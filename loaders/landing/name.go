@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"bibgraph/loaders/record"
 )
@@ -18,6 +19,9 @@ var (
 	joinedStops  = regexp.MustCompile(`\.(\p{L})`)
 	nameMarks    = regexp.MustCompile(`https?://\S+|[\d*†‡§¹²³⁰⁴-⁹]+`)
 )
+
+// degrees stand around a name and are no part of it.
+var degrees = regexp.MustCompile(`^(?:(?:Dr|Prof)\.? )+|(?:, ?(?:Ph\.? ?D|M\.?D|D\.? ?Sc|M\.?Sc)\.?)+$`)
 
 // particles stand before a family name and belong to it.
 var particles = []string{
@@ -44,6 +48,7 @@ var notNames = []string{
 func parseName(printed string) record.Agent {
 	orcid := findORCID(printed)
 	s := strings.Trim(squeeze(nameMarks.ReplaceAllString(printed, " ")), " ,;")
+	s = degrees.ReplaceAllString(s, "")
 	a := record.Agent{ORCID: orcid}
 	if family, given, ok := strings.Cut(s, ","); ok && !strings.Contains(given, ",") && !hasNotName(s) {
 		a.Family, a.Given = strings.TrimSpace(family), spaceInitials(strings.TrimSpace(given))
@@ -63,16 +68,24 @@ func parseName(printed string) record.Agent {
 	return a
 }
 
-// familyFirst reports whether the family name opens the words of a name.
+// familyFirst reports whether the family name opens the words of a name: before
+// initials, before a patronymic at the end or, alone in capitals, "SMITH Jane".
 func familyFirst(words []string) bool {
 	last := words[len(words)-1]
-	return !isInitial(words[0]) && (isInitial(last) || len(words) == 3 && isPatronymic(last))
+	return !isInitial(words[0]) && (isInitial(last) || len(words) == 3 && isPatronymic(last)) || inCapitals(words[0]) && !inCapitals(last)
+}
+
+func inCapitals(word string) bool {
+	return utf8.RuneCountInString(word) > 2 && word == strings.ToUpper(word) && !strings.Contains(word, ".")
 }
 
 // familyAt gives where the words of a name part into family and given ones.
 func familyAt(words []string) int {
 	if familyFirst(words) {
 		if i := slices.IndexFunc(words, isInitial); i > 0 {
+			return i
+		}
+		if i := slices.IndexFunc(words, func(w string) bool { return !inCapitals(w) }); i > 0 {
 			return i
 		}
 		return 1

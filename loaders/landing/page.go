@@ -87,6 +87,8 @@ func (p *page) say(f field, value, lang, place string) {
 		}
 	case fieldLanguage:
 		value = langTag(value)
+	case fieldURL:
+		value = webAddress.FindString(value)
 	case fieldVolume, fieldIssue, fieldPages:
 		value = strings.Trim(value, " .,;")
 	case fieldTitle, fieldJournal:
@@ -97,6 +99,9 @@ func (p *page) say(f field, value, lang, place string) {
 		p.claims[f] = append(p.claims[f], claim{value, lang, place})
 	}
 }
+
+// webAddress is what a browser can open; a page may print anything.
+var webAddress = regexp.MustCompile(`^https?://[^\s<>"]+$`)
 
 // first is the claim of the most reliable place, or none.
 func (p *page) first(f field) claim {

@@ -132,11 +132,28 @@ func TestDecode_doi(t *testing.T) {
 		{"&lt;https://doi.org/10.9999/abc&gt;", "10.9999/abc"},
 		{"(https://doi.org/10.9999/s0001(20)30001)", "10.9999/s0001(20)30001"},
 		{"10.9999/abc 100% open", "10.9999/abc"},
+		{"10.9999%2Fabc%2F5", "10.9999/abc/5"},
+		{"10.9999/abc%20def", "10.9999/abc%20def"},
 	}
 	for _, c := range cases {
 		r := decode(t, `<html><head><meta name="citation_title" content="A Title"><meta name="citation_doi" content="`+c.printed+`"></head></html>`)
 		if got := r.Work.Identifier(record.DOI); got != c.want {
 			t.Errorf("%q became %q", c.printed, got)
+		}
+	}
+}
+
+func TestDecode_address(t *testing.T) {
+	cases := []struct{ printed, want string }{
+		{"https://journal.example/jour/article/view/1", "https://journal.example/jour/article/view/1"},
+		{"javascript:alert(1)", ""},
+		{"/jour/article/view/1", ""},
+		{"https://journal.example/a b", ""},
+	}
+	for _, c := range cases {
+		r := decode(t, `<html><head><meta name="citation_title" content="A Title"><meta name="citation_author" content="Doe, Jane"><link rel="canonical" href="`+c.printed+`"></head></html>`)
+		if r.Work.URL != c.want {
+			t.Errorf("%q became %q", c.printed, r.Work.URL)
 		}
 	}
 }

@@ -160,7 +160,7 @@ func (p *page) readHead(head []line, cited string) {
 		case galley.MatchString(par.text):
 			p.say(fieldLanguage, langNamed(galley.FindStringSubmatch(par.text)[1]), "", par.place)
 		case p.readIssue(par.text, par.place):
-		case findDOI(par.text) != "" && len(strings.Fields(par.text)) <= 3:
+		case isDOILine(par.text):
 			p.evidence[kindDOI] = true
 			p.say(fieldDOI, par.text, "", par.place)
 		case !title:
@@ -172,6 +172,9 @@ func (p *page) readHead(head []line, cited string) {
 		}
 	}
 }
+
+// isDOILine reports whether a line is a DOI and at most a label before it.
+func isDOILine(text string) bool { return len(strings.Fields(text)) <= 3 && findDOI(text) != "" }
 
 // titleFrames are the words that CyberLeninka sets around a title.
 var titleFrames = []*regexp.Regexp{
@@ -221,7 +224,8 @@ func (p *page) readByline(text, place string) {
 	p.addPeople(contributions(splitNames(text)), place)
 }
 
-// paragraphs joins the lines of each paragraph. A label is one of its own.
+// paragraphs joins the lines of each paragraph. A label is one of its own, and
+// so is a line with a DOI alone.
 func paragraphs(lines []line) []line {
 	var out []line
 	start := 0
@@ -237,7 +241,7 @@ func paragraphs(lines []line) []line {
 		if l.opens {
 			flush(i)
 		}
-		if _, _, ok := labelled(l.text); ok {
+		if _, _, ok := labelled(l.text); ok || isDOILine(l.text) {
 			flush(i)
 			flush(i + 1)
 		}
