@@ -278,6 +278,19 @@ func TestReplace_matches(t *testing.T) {
 	})
 }
 
+// "Editorial" without an author is what each issue has; a longer title says
+// enough.
+func TestReplace_matchesWithoutAuthor(t *testing.T) {
+	for title, matches := range map[string]int{"Editorial": 0, "Book reviews": 0, "Mongolia-Japan Teaching Hospital Opens": 1} {
+		s := newStore(t)
+		own := article("10.1/a", title, "")
+		put(t, s, own, article("10.1/b", "Beta", "Bob", cited(title, "")))
+		if got := about(dump(t, s), "sameAs"); len(got) != matches {
+			t.Errorf("%s: got %s", title, got)
+		}
+	}
+}
+
 // The order in which sources come does not matter, save for how shared people
 // and periodicals are written: the first label counts, and a name form that
 // only a citation of a work printed is kept or not as that work was loaded

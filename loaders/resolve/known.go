@@ -33,7 +33,7 @@ func Matches(known graph.Snapshot, names []Name) ([]Match, error) {
 	var found []Match
 	seen := map[Match]bool{}
 	for _, n := range names {
-		if n.Kind != Work || n.Key == "" {
+		if n.Kind != Work || n.Key == "" || isCommon(n.Key) {
 			continue
 		}
 		others, err := subjects(known, vocab.BgKey, quad.String(n.Key))
@@ -52,6 +52,13 @@ func Matches(known graph.Snapshot, names []Name) ([]Match, error) {
 		}
 	}
 	return found, nil
+}
+
+// isCommon reports whether many works have a key: those without an author
+// whose title is a word or two, such as "Editorial".
+func isCommon(key string) bool {
+	parts := strings.Split(key, "|") // kind, version, family, year, title
+	return parts[2] == "" && len(strings.Fields(parts[4])) <= 2
 }
 
 // subjects gives the IRIs that stand before a predicate and an object.
