@@ -34,12 +34,12 @@ func (s *server) removeNode(r *http.Request) error {
 	if err != nil {
 		return badRequest{err}
 	}
-	return s.store.Update(r.Context(), func(tx graph.Tx) error {
+	gone := 0
+	err = s.store.Update(r.Context(), func(tx graph.Tx) error {
 		ids, err := tx.Variants(node)
 		if err != nil {
 			return err
 		}
-		gone := 0
 		for _, id := range ids {
 			n, err := removeUses(tx, id)
 			if err != nil {
@@ -52,6 +52,10 @@ func (s *server) removeNode(r *http.Request) error {
 		}
 		return nil
 	})
+	if err == nil {
+		s.Metrics.changes.WithLabelValues("deleted").Add(float64(gone))
+	}
+	return err
 }
 
 // nodeIn reads the one term of a body, in the format of its content type.

@@ -34,6 +34,7 @@ type Options struct {
 	Timeout   time.Duration // longest run of one query; 0 is DefaultTimeout
 	MaxMemory int64         // bytes one query may hold, and its answer be long; 0 is DefaultMaxMemory
 	Log       *slog.Logger  // nil drops the log
+	Metrics   *Metrics      // nil counts nothing
 }
 
 // server answers requests from one store.
@@ -52,6 +53,9 @@ func Handler(store graph.Store, o Options) http.Handler {
 	}
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
+	}
+	if o.Metrics == nil {
+		o.Metrics = NewMetrics(store) // for nobody to see
 	}
 	s := &server{store, o}
 	return s.recovered(crossOrigin(s.routes()))
@@ -115,16 +119,16 @@ func (s *server) table() []route {
 func (s *server) routes() http.Handler {
 	mux := http.NewServeMux()
 	for _, r := range s.table() {
-		mux.HandleFunc(r.path, func(w http.ResponseWriter, req *http.Request) {
+		mux.Handle(r.path, s.Metrics.counted(r.path, http.HandlerFunc(func(w http.ResponseWriter, req *http.Request) {
 			if !slices.Contains(r.takes, req.Method) {
 				w.Header().Set("Allow", r.takes.allow())
 				http.Error(w, "Method Not Allowed", http.StatusMethodNotAllowed)
 				return
 			}
 			r.handle(w, req)
-		})
+		})))
 	}
-	mux.Handle("/", page())
+	mux.Handle("/", s.Metrics.counted("/", page()))
 	return mux
 }
 

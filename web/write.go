@@ -25,13 +25,13 @@ func (s *server) deleteV2(w http.ResponseWriter, r *http.Request) {
 
 // changeV2 applies a change to each quad of the body, in the format of its
 // content type, and answers with their number.
-func (s *server) changeV2(w http.ResponseWriter, r *http.Request, do change, answer string) {
+func (s *server) changeV2(w http.ResponseWriter, r *http.Request, c change, answer string) {
 	f := formatOf(mediaType(r.Header.Get("Content-Type")))
 	if f.Read == nil {
 		writeError(w, http.StatusBadRequest, "format is not supported for reading data")
 		return
 	}
-	n, err := s.apply(r, f, do)
+	n, err := s.apply(r, f, c)
 	if err != nil {
 		s.refuse(w, r, err, v2)
 		return
@@ -57,12 +57,22 @@ func formatNamed(name string) formats.Format {
 	return f
 }
 
-// change is what is done with one quad within an update.
-type change func(tx graph.Tx, q quad.Quad) error
+// change is what is done with each quad within an update, and how it is
+// counted.
+type change struct {
+	name string
+	do   func(tx graph.Tx, q quad.Quad) error
+}
+
+var (
+	add         = change{"written", addQuad}
+	removeKnown = change{"deleted", removeQuad}
+	removeAny   = change{"deleted", removeIfThere}
+)
 
 // apply makes a change with every quad of the body, in one update: all are
 // made or none. It gives the number of quads read.
-func (s *server) apply(r *http.Request, f formats.Format, do change) (int, error) {
+func (s *server) apply(r *http.Request, f formats.Format, c change) (int, error) {
 	if s.ReadOnly {
 		return 0, graph.ErrReadOnly
 	}
@@ -71,27 +81,30 @@ func (s *server) apply(r *http.Request, f formats.Format, do change) (int, error
 		return 0, badRequest{err}
 	}
 	defer free()
-	return s.applyAll(r.Context(), f, in, do)
+	return s.applyAll(r.Context(), f, in, c)
 }
 
 // applyAll is apply for quads that have been received.
 //
 // Reading is lax, since Cayley's reader takes bare words and relative IRIs
 // and its clients send them.
-func (s *server) applyAll(ctx context.Context, f formats.Format, in io.Reader, do change) (int, error) {
+func (s *server) applyAll(ctx context.Context, f formats.Format, in io.Reader, c change) (int, error) {
 	n := 0
 	err := s.store.Update(ctx, func(tx graph.Tx) error {
 		for q, err := range f.Read(in, formats.Options{Lax: true}) {
 			if err != nil {
 				return badRequest{err}
 			}
-			if err := do(tx, q); err != nil {
+			if err := c.do(tx, q); err != nil {
 				return err
 			}
 			n++
 		}
 		return nil
 	})
+	if err == nil {
+		s.Metrics.changes.WithLabelValues(c.name).Add(float64(n))
+	}
 	return n, err
 }
 
@@ -128,14 +141,14 @@ func (s *server) refuse(w http.ResponseWriter, r *http.Request, err error, v ver
 	}
 }
 
-// add puts a quad in; one that is there already stays.
-func add(tx graph.Tx, q quad.Quad) error {
+// addQuad puts a quad in; one that is there already stays.
+func addQuad(tx graph.Tx, q quad.Quad) error {
 	_, err := tx.Add(q)
 	return err
 }
 
-// removeKnown takes a quad out that must be there.
-func removeKnown(tx graph.Tx, q quad.Quad) error {
+// removeQuad takes a quad out that must be there.
+func removeQuad(tx graph.Tx, q quad.Quad) error {
 	gone, err := removeByValue(tx, q)
 	if err == nil && !gone {
 		err = badRequest{fmt.Errorf("delete %s -- %s -> %s: quad does not exist", q.Subject, q.Predicate, q.Object)}
@@ -143,8 +156,8 @@ func removeKnown(tx graph.Tx, q quad.Quad) error {
 	return err
 }
 
-// removeAny takes a quad out if it is there.
-func removeAny(tx graph.Tx, q quad.Quad) error {
+// removeIfThere takes a quad out if it is there.
+func removeIfThere(tx graph.Tx, q quad.Quad) error {
 	_, err := removeByValue(tx, q)
 	return err
 }

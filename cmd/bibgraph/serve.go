@@ -2,12 +2,10 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"log/slog"
 	"net"
 	"net/http"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -16,12 +14,8 @@ import (
 	"bibgraph/web"
 )
 
-// patience is how long a server that was told to stop waits for the requests
-// that are under way.
-const patience = 5 * time.Second
-
 func serveCommand(std streams, store *storeFlag) *cobra.Command {
-	var listen string
+	var listen, metrics string
 	var o web.Options
 	var megabytes int64
 	cmd := &cobra.Command{
@@ -38,40 +32,64 @@ for a password.`,
 			o.MaxMemory = megabytes << 20
 			o.Log = slog.New(slog.NewTextHandler(std.err, nil))
 			return store.with(cmd.Context(), stores.Options{ReadOnly: o.ReadOnly}, func(s graph.Store) error {
-				return serve(cmd.Context(), std, listen, web.Handler(s, o))
+				o.Metrics = web.NewMetrics(s)
+				sites := []site{{"serving", listen, web.Handler(s, o)}}
+				if metrics != "" {
+					sites = append(sites, site{"metrics", metrics, o.Metrics.Handler()})
+				}
+				return serve(cmd.Context(), std, sites...)
 			})
 		},
 	}
 	flags := cmd.Flags()
 	flags.StringVar(&listen, "listen", "127.0.0.1:64210", "address and port")
+	flags.StringVar(&metrics, "metrics", "", "address and port for Prometheus and Go's profiler (default none)")
 	flags.BoolVar(&o.ReadOnly, "read-only", false, "refuse every write")
 	flags.DurationVar(&o.Timeout, "timeout", web.DefaultTimeout, "longest run of one query")
 	flags.Int64Var(&megabytes, "query-memory", web.DefaultMaxMemory>>20, "most memory of one query, in MiB")
 	return cmd
 }
 
-// serve answers until ctx ends.
-func serve(ctx context.Context, std streams, address string, handler http.Handler) error {
-	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", address)
-	if err != nil {
-		return hinted{err, "another program may hold the port; choose one with --listen 127.0.0.1:PORT"}
+// site is what is served at an address, and the word that tells of it.
+type site struct {
+	word    string
+	address string
+	handler http.Handler
+}
+
+// serve answers at all sites until ctx ends.
+func serve(ctx context.Context, std streams, sites ...site) error {
+	var listeners []net.Listener
+	defer func() {
+		for _, l := range listeners {
+			_ = l.Close() // it may be closed already
+		}
+	}()
+	for _, s := range sites {
+		l, err := (&net.ListenConfig{}).Listen(ctx, "tcp", s.address)
+		if err != nil {
+			return hinted{err, "another program may hold the port; choose one with --listen 127.0.0.1:PORT"}
+		}
+		listeners = append(listeners, l)
 	}
-	server := &http.Server{Handler: handler, ReadHeaderTimeout: 10 * time.Second}
-	ended := make(chan error, 1)
-	go func() { ended <- server.Serve(listener) }()
-	_, _ = fmt.Fprintf(std.err, "serving on http://%s – stop with Ctrl-C\n", listener.Addr())
+	servers := make([]*http.Server, len(sites))
+	ended := make(chan error, len(sites))
+	for i, s := range sites {
+		servers[i] = &http.Server{Handler: patient(s.handler), ReadHeaderTimeout: headerPatience, IdleTimeout: idlePatience}
+		go func() { ended <- servers[i].Serve(patientListener{listeners[i]}) }()
+		_, _ = fmt.Fprintf(std.err, "%s on http://%s – stop with Ctrl-C\n", s.word, listeners[i].Addr())
+	}
+	var err error
 	select {
-	case err := <-ended:
-		return err
+	case err = <-ended:
 	case <-ctx.Done():
 	}
-	stopping, cancel := context.WithTimeout(context.WithoutCancel(ctx), patience)
+	stopping, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopPatience)
 	defer cancel()
-	if err := server.Shutdown(stopping); err != nil {
-		_ = server.Close() // the patience is over: cut off what is left
+	for _, server := range servers {
+		if server.Shutdown(stopping) != nil {
+			_ = server.Close() // the patience is over: cut off what is left
+		}
 	}
-	if err := <-ended; !errors.Is(err, http.ErrServerClosed) {
-		return err
-	}
-	return nil
+	return err
 }
