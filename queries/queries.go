@@ -20,6 +20,7 @@ import (
 	"bibgraph/queries/mql"
 	"bibgraph/queries/plan"
 	"bibgraph/queries/results"
+	"bibgraph/queries/shape"
 )
 
 // Options of a query in any language. The zero value gives at most 100 rows
@@ -123,6 +124,34 @@ func Explain(ctx context.Context, snap graph.Snapshot, lang, text string) (strin
 		}
 	}
 	return strings.Join(plans, "\n"), nil
+}
+
+// maxShape is how many questions of a query a shape shows.
+const maxShape = 100
+
+// Shape draws what a query asks for. It needs no graph: whatever the query
+// asks on its way is answered with nothing.
+func Shape(ctx context.Context, lang, text string, o Options) (shape.Shape, error) {
+	l, err := lookup(lang, text)
+	if err != nil {
+		return shape.Shape{}, err
+	}
+	var asked []algebra.Op
+	record := func(_ context.Context, op algebra.Op) iter.Seq2[algebra.Solution, error] {
+		return func(yield func(algebra.Solution, error) bool) {
+			if len(asked) == maxShape {
+				yield(algebra.Solution{}, fmt.Errorf("a shape shows at most %d questions", maxShape))
+				return
+			}
+			asked = append(asked, op)
+		}
+	}
+	for _, err := range l.run(ctx, text, record, o) {
+		if err != nil {
+			return shape.Shape{}, err
+		}
+	}
+	return shape.Of(asked), nil
 }
 
 // explainer tells how trees are run over snap.

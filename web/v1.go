@@ -1,11 +1,13 @@
 package web
 
 import (
+	"context"
 	"fmt"
 	"net/http"
 
 	"bibgraph/graph"
 	"bibgraph/graph/formats"
+	"bibgraph/queries"
 )
 
 // writeErrorV1 is an error as version 1 has it: plain text, a blank before
@@ -16,10 +18,21 @@ func writeErrorV1(w http.ResponseWriter, status int, text string) {
 	_, _ = fmt.Fprintf(w, "{\"error\" : %s}\n", quoted(text)) // the client has gone; nobody is left to tell
 }
 
-// shapeV1 answers as Cayley's own server does: the tree of a query is not
-// shown.
-func (s *server) shapeV1(w http.ResponseWriter, _ *http.Request) {
-	writeError(w, http.StatusNotImplemented, "Query shape API v1 is deprecated.")
+// shapeV1 draws what the query in the body, in the language of the path, asks
+// for. It does not run it.
+func (s *server) shapeV1(w http.ResponseWriter, r *http.Request) {
+	text, ok := queryText(w, r, writeError)
+	if !ok {
+		return
+	}
+	ctx, cancel := context.WithTimeout(r.Context(), s.Timeout)
+	defer cancel()
+	drawing, err := queries.Shape(ctx, r.PathValue("lang"), text, queries.Options{MaxMemory: s.MaxMemory})
+	if err != nil {
+		writeError(w, http.StatusBadRequest, queryError(err))
+		return
+	}
+	writeJSON(w, drawing)
 }
 
 // writeV1 adds a JSON array of quads.
