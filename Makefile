@@ -1,7 +1,8 @@
 # make demo does all the set-up and runs the main job on the seed article.
 # make test does all the set-up and passes the tests.
+# make clients tests the server with Cayley's clients for Node.js; it needs npm.
 
-.PHONY: demo test build clean
+.PHONY: demo test clients build clean
 
 demo: build
 	bin/bibgraph load data/walk/page.txt
@@ -17,6 +18,9 @@ build:
 
 test:
 	go test ./...
+
+clients: build
+	cd web/clients && npm ci --no-audit --no-fund && npm test
 
 clean:
 	rm -rf bin bibgraph.db graph.nq

@@ -107,7 +107,9 @@ func (s *server) table() []route {
 	for _, prefix := range []string{"/api/v1", ""} {
 		routes = append(routes,
 			route{prefix + "/query/{lang}", post, s.queryV1},
+			route{prefix + "/query/gremlin", post, gremlin(s.queryV1)},
 			route{prefix + "/shape/{lang}", post, s.shapeV1},
+			route{prefix + "/shape/gremlin", post, gremlin(s.shapeV1)},
 			route{prefix + "/write", post, s.writeV1},
 			route{prefix + "/write/file/nquad", post, s.writeFileV1},
 			route{prefix + "/delete", post, s.deleteV1},

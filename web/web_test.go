@@ -115,6 +115,8 @@ func TestAnswers(t *testing.T) {
 		"v1 empty query":      {call{method: "POST", path: "/query/gizmo"}, 200, `{"result":null}` + "\n", "text/plain; charset=utf-8"},
 		"v1 query's error":    {call{method: "POST", path: "/query/gizmo", body: `throw "boom"`}, 400, `{"error" : "boom at <eval>:1:1(1)"}` + "\n", "text/plain; charset=utf-8"},
 		"v1 unknown language": {call{method: "POST", path: "/query/cobol", body: `1`}, 400, `{"error": "Unknown query language."}` + "\n", "application/json"},
+		"v1 as JSON string":   {call{"POST", "/api/v1/query/gremlin", `"g.V(\"<a>\").Out(\"<p>\").All()"`, map[string]string{"Content-Type": "application/json"}}, 200, `{"result":[{"id":"\u003cb\u003e"}]}` + "\n", "text/plain; charset=utf-8"},
+		"v1 by its old name":  {call{method: "POST", path: "/query/gremlin", body: `g.V("<a>").Out("<p>").All()`}, 200, `{"result":[{"id":"\u003cb\u003e"}]}` + "\n", "text/plain; charset=utf-8"},
 		"v1 by get":           {call{method: "GET", path: "/query/gizmo"}, 405, "Method Not Allowed\n", "text/plain; charset=utf-8"},
 
 		"read all":       {call{method: "GET", path: "/api/v2/read"}, 200, "<a> <p> <b> .\n<a> <name> \"Монгол\"@mn <g> .\n", "application/n-quads"},
