@@ -12,7 +12,6 @@ import (
 
 	"bibgraph/graph"
 	"bibgraph/queries"
-	"bibgraph/queries/results"
 )
 
 // queryV2 runs the query in the body (POST) or in ?qu= (GET) in the language
@@ -59,7 +58,7 @@ func (s *server) queryV2(w http.ResponseWriter, r *http.Request) {
 	o := queries.Options{Limit: limit, MaxMemory: s.MaxMemory}
 	contentType := typeJSON
 	if accepted(r) == typeJSONLD {
-		o.Collation, contentType = results.JSONLD, typeJSONLD
+		o.Collation, contentType = s.linked(r), typeJSONLD
 	}
 	if queries.OwnForm(lang) {
 		contentType = typeText

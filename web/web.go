@@ -8,6 +8,7 @@ package web
 
 import (
 	"errors"
+	"io/fs"
 	"log/slog"
 	"net/http"
 	"runtime/debug"
@@ -33,6 +34,7 @@ type Options struct {
 	ReadOnly  bool          // refuse every write with 403
 	Timeout   time.Duration // longest run of one query; 0 is DefaultTimeout
 	MaxMemory int64         // bytes one query may hold, and its answer be long; 0 is DefaultMaxMemory
+	UI        fs.FS         // a built Cayley web UI to serve instead of our page
 	Log       *slog.Logger  // nil drops the log
 	Metrics   *Metrics      // nil counts nothing
 }
@@ -130,7 +132,11 @@ func (s *server) routes() http.Handler {
 			r.handle(w, req)
 		})))
 	}
-	mux.Handle("/", s.Metrics.counted("/", page()))
+	pages := page()
+	if s.UI != nil {
+		pages = s.cayleyUI()
+	}
+	mux.Handle("/", s.Metrics.counted("/", pages))
 	return mux
 }
 

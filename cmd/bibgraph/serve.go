@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"os"
 
 	"github.com/spf13/cobra"
 
@@ -15,7 +16,7 @@ import (
 )
 
 func serveCommand(std streams, store *storeFlag) *cobra.Command {
-	var listen, metrics string
+	var listen, metrics, ui string
 	var o web.Options
 	var megabytes int64
 	cmd := &cobra.Command{
@@ -31,6 +32,14 @@ for a password.`,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			o.MaxMemory = megabytes << 20
 			o.Log = slog.New(slog.NewTextHandler(std.err, nil))
+			if ui != "" {
+				folder, err := openUI(ui)
+				if err != nil {
+					return err
+				}
+				defer func() { _ = folder.Close() }() // it was only read
+				o.UI = folder.FS()
+			}
 			return store.with(cmd.Context(), stores.Options{ReadOnly: o.ReadOnly}, func(s graph.Store) error {
 				o.Metrics = web.NewMetrics(s)
 				sites := []site{{"serving", listen, web.Handler(s, o)}}
@@ -44,10 +53,26 @@ for a password.`,
 	flags := cmd.Flags()
 	flags.StringVar(&listen, "listen", "127.0.0.1:64210", "address and port")
 	flags.StringVar(&metrics, "metrics", "", "address and port for Prometheus and Go's profiler (default none)")
+	flags.StringVar(&ui, "ui", "", "folder with a built Cayley web UI to show instead of our page;\n"+
+		"browsers then get numbers and booleans in JSON-LD as typed text,\n"+
+		"since that UI's entity page cannot show them bare")
 	flags.BoolVar(&o.ReadOnly, "read-only", false, "refuse every write")
 	flags.DurationVar(&o.Timeout, "timeout", web.DefaultTimeout, "longest run of one query")
 	flags.Int64Var(&megabytes, "query-memory", web.DefaultMaxMemory>>20, "most memory of one query, in MiB")
 	return cmd
+}
+
+// openUI opens the folder of a web UI; nothing outside it can be reached.
+func openUI(path string) (*os.Root, error) {
+	folder, err := os.OpenRoot(path)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := folder.Stat("index.html"); err != nil {
+		_ = folder.Close() // it was only read
+		return nil, hinted{fmt.Errorf("no web UI in %s: %w", path, err), "build Cayley's web UI and name its build folder, in which index.html is"}
+	}
+	return folder, nil
 }
 
 // site is what is served at an address, and the word that tells of it.

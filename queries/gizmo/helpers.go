@@ -211,7 +211,7 @@ func (c call) pattern(v goja.Value) (quad.Term, bool) {
 
 // termText is a term as the name of a tag.
 func (s *session) termText(t quad.Term) string {
-	if s.collation == results.JSONLD && t.Kind() == quad.KindIRI {
+	if s.collation != results.JSON && t.Kind() == quad.KindIRI {
 		return t.Value()
 	}
 	return t.CayleyText()

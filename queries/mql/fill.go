@@ -29,7 +29,7 @@ func (l *list) has(key string) bool { return l.byKey[key] != nil }
 
 // key tells nodes of an answer apart: by what is seen of them.
 func (f filler) key(o *nested.Object) string {
-	if f.collation == results.JSONLD {
+	if f.collation != results.JSON {
 		return o.Node.CayleyText()
 	}
 	return text(o.Node)

@@ -8,6 +8,7 @@ import (
 	"iter"
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -24,7 +25,7 @@ func (r Row) AppendJSON(b []byte, c Collation) ([]byte, error) {
 	o := make(Object, 0, len(r.Names))
 	for i, name := range r.Names {
 		if !r.Terms[i].IsZero() {
-			o = append(o, Member{name, c.Value(r.Terms[i])})
+			o = append(o, Member{name, c.inRow(r.Terms[i])})
 		}
 	}
 	return appendValue(b, o)
@@ -41,7 +42,7 @@ func (c Collation) Value(t quad.Term) any {
 			return v
 		}
 	case time.Time:
-		if c == JSONLD {
+		if c != JSON {
 			return Object{{"@value", v.UTC().Format(time.RFC3339)}, {"@type", "xsd:dateTime"}}
 		}
 		return v.Format(time.RFC3339Nano)
@@ -52,24 +53,42 @@ func (c Collation) Value(t quad.Term) any {
 	case quad.KindString:
 		return t.Value()
 	case quad.KindIRI:
-		if c == JSONLD {
+		if c != JSON {
 			return Object{{"@id", t.Value()}}
 		}
 	case quad.KindBlank:
-		if c == JSONLD {
+		if c != JSON {
 			return Object{{"@id", "_:" + t.Value()}}
 		}
 	case quad.KindLang:
-		if c == JSONLD {
+		if c != JSON {
 			return Object{{"@value", t.Value()}, {"@language", t.Language()}}
 		}
 		return t.Value()
 	case quad.KindTyped:
-		if c == JSONLD {
+		if c != JSON {
 			return Object{{"@value", t.Value()}, {"@type", t.Datatype()}}
 		}
 	}
 	return t.CayleyText()
+}
+
+// inRow is Value for a term that stands in a row.
+func (c Collation) inRow(t quad.Term) any {
+	value := c.Value(t)
+	if c != JSONLDText {
+		return value
+	}
+	switch v := value.(type) {
+	case bool:
+		return Object{{"@value", strconv.FormatBool(v)}, {"@type", "xsd:boolean"}}
+	case int64:
+		return Object{{"@value", strconv.FormatInt(v, 10)}, {"@type", "xsd:integer"}}
+	case float64:
+		return Object{{"@value", strconv.FormatFloat(v, 'g', -1, 64)}, {"@type", "xsd:double"}}
+	default:
+		return value
+	}
 }
 
 func appendValue(b []byte, value any) ([]byte, error) {

@@ -44,6 +44,9 @@ const (
 	JSON Collation = iota
 	// JSONLD is what Cayley's web UI asks for: {"@id": …}, {"@value": …}.
 	JSONLD
+	// JSONLDText is JSONLD where rows hold numbers and booleans as text with a
+	// type, for that UI, which cannot show them bare.
+	JSONLDText
 )
 
 // Layout says how answers are laid out.
