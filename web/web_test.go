@@ -3,7 +3,6 @@ package web_test
 import (
 	"bytes"
 	"compress/gzip"
-	"context"
 	"encoding/hex"
 	"encoding/json"
 	"errors"
@@ -13,12 +12,9 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"strings"
-	"sync"
 	"testing"
-	"time"
 
 	"bibgraph/graph"
-	"bibgraph/graph/quad"
 	"bibgraph/graph/stores"
 	"bibgraph/web"
 )
@@ -101,6 +97,7 @@ func TestAnswers(t *testing.T) {
 		"query":               {call{method: "POST", path: "/api/v2/query?lang=gizmo", body: `g.V("<a>").out("<p>").all()`}, 200, `{"result":[{"id":"<b>"}]}` + "\n", "application/json"},
 		"query by get":        {call{method: "GET", path: "/api/v2/query?lang=gizmo&qu=g.V(%22%3Ca%3E%22).all()"}, 200, `{"result":[{"id":"<a>"}]}` + "\n", "application/json"},
 		"query in JSON-LD":    {call{"POST", "/api/v2/query?lang=gizmo", `g.V("<a>").out("<name>").all()`, map[string]string{"Accept": "application/ld+json, */*"}}, 200, `{"result":[{"id":{"@language":"mn","@value":"Монгол"}}]}` + "\n", "application/ld+json"},
+		"query of 2 MiB":      {call{method: "POST", path: "/api/v2/query?lang=gizmo", body: strings.Repeat(" ", 2<<20) + "g.emit(1)"}, 200, `{"result":[1]}` + "\n", "application/json"},
 		"no rows":             {call{method: "POST", path: "/api/v2/query?lang=gizmo", body: `g.V("<nope>").all()`}, 200, `{"result":null}` + "\n", "application/json"},
 		"no language":         {call{method: "POST", path: "/api/v2/query", body: `1`}, 400, `{"error": "query language not specified"}` + "\n", "application/json"},
 		"unknown language":    {call{method: "POST", path: "/api/v2/query?lang=cobol", body: `1`}, 400, `{"error": "unknown query language"}` + "\n", "application/json"},
@@ -358,78 +355,6 @@ func TestCrossOrigin(t *testing.T) {
 	if got := without.header.Get("Access-Control-Allow-Origin"); got != "" {
 		t.Errorf("origin %q without being asked", got)
 	}
-}
-
-// TestLimits holds that no query runs on, grows on or is cut in silence.
-func TestLimits(t *testing.T) {
-	url, _ := serve(t, web.Options{Timeout: 300 * time.Millisecond, MaxMemory: 1 << 16})
-	write(t, url, two)
-	for name, c := range map[string]struct {
-		call
-		status int
-		want   string
-	}{
-		"endless loop":      {call{method: "POST", path: "/api/v2/query?lang=gizmo", body: "while(true){}"}, 400, "context deadline exceeded"},
-		"endless recursion": {call{method: "POST", path: "/api/v2/query?lang=gizmo", body: "(function f(){f()})()"}, 400, "error"},
-		"cyclic value":      {call{method: "POST", path: "/api/v2/query?lang=gizmo", body: "var a=[]; a[0]=a; g.emit(a)"}, 400, "error"},
-		"long answer":       {call{method: "POST", path: "/api/v2/query?lang=gizmo", body: "var s='x'; for(var i=0;i<18;i++) s+=s; g.emit(s)"}, 400, "the answer is longer"},
-		"long query":        {call{method: "POST", path: "/api/v2/query?lang=gizmo", body: strings.Repeat(" ", 16<<20+1)}, 413, "at most 16 MiB"},
-		"deep nesting":      {call{method: "POST", path: "/api/v2/query?lang=gizmo", body: strings.Repeat("(", 10000) + "1" + strings.Repeat(")", 10000)}, 0, ""},
-		"own timeout":       {call{method: "POST", path: "/api/v2/query?lang=gizmo&timeout=20ms", body: "while(true){}"}, 400, "context deadline exceeded"},
-	} {
-		t.Run(name, func(t *testing.T) {
-			got := c.to(t, url)
-			if c.status != 0 && got.status != c.status || !strings.Contains(got.body, c.want) {
-				t.Errorf("got %d %.200s, want %d %s", got.status, got.body, c.status, c.want)
-			}
-			if alive := (call{method: "GET", path: "/health"}).to(t, url); alive.status != 204 {
-				t.Error("the server does not answer any more")
-			}
-		})
-	}
-}
-
-// broken is a store that panics, as a defect of ours would.
-type broken struct{ graph.Store }
-
-func (broken) View(context.Context, func(graph.Snapshot) error) error { panic("defect") }
-
-func TestPanic(t *testing.T) {
-	server := httptest.NewServer(web.Handler(broken{}, web.Options{}))
-	defer server.Close()
-	got := call{method: "POST", path: "/api/v2/query?lang=gizmo", body: "g.V().all()"}.to(t, server.URL)
-	if got.status != 500 || !strings.Contains(got.body, "internal error") {
-		t.Errorf("got %d %s", got.status, got.body)
-	}
-}
-
-func TestManyClients(t *testing.T) {
-	url, store := serve(t, web.Options{})
-	err := store.Update(t.Context(), func(tx graph.Tx) error {
-		for i := range int64(500) {
-			if _, err := tx.Add(quad.Quad{Subject: quad.IRI("a"), Predicate: quad.IRI("n"), Object: quad.Int(i)}); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	var wg sync.WaitGroup
-	for i := range 50 {
-		wg.Go(func() {
-			if i%5 == 0 {
-				write(t, url, "<w> <p> <o> .\n")
-				return
-			}
-			got := call{method: "POST", path: "/api/v2/query?lang=gizmo", body: `g.emit(g.V("<a>").out("<n>").count())`}.to(t, url)
-			if got.body != "{\"result\":[500]}\n" {
-				t.Errorf("got %d %s", got.status, got.body)
-			}
-		})
-	}
-	wg.Wait()
 }
 
 func TestPage(t *testing.T) {
