@@ -15,6 +15,7 @@ import (
 	"testing"
 
 	"bibgraph/graph"
+	"bibgraph/graph/formats"
 	"bibgraph/graph/stores"
 	"bibgraph/web"
 )
@@ -188,6 +189,41 @@ func TestWriteAndDelete(t *testing.T) {
 		if n := length(t, store); n != step.left {
 			t.Fatalf("%s %s: the store holds %d quads, want %d", step.path, step.call.body, n, step.left)
 		}
+	}
+}
+
+// TestFormats writes and deletes what is read in each format.
+func TestFormats(t *testing.T) {
+	from, _ := serve(t, web.Options{})
+	write(t, from, "<http://e/a> <http://e/p> <http://e/b> .\n<http://e/a> <http://e/name> \"Монгол\"@mn <http://e/g> .\n")
+	read := 0
+	for _, f := range formats.All {
+		got := call{method: "GET", path: "/api/v2/read?format=" + f.Name}.to(t, from)
+		if got.status != 200 || len(f.MIME) > 0 && got.header.Get("Content-Type") != f.MIME[0] {
+			t.Errorf("%s: %d %s", f.Name, got.status, got.header.Get("Content-Type"))
+		}
+		if len(f.MIME) == 0 {
+			continue
+		}
+		url, store := serve(t, web.Options{})
+		header := map[string]string{"Content-Type": f.MIME[0]}
+		wrote := call{"POST", "/api/v2/write", got.body, header}.to(t, url)
+		if f.Read == nil {
+			if wrote.status != 400 || wrote.body != `{"error": "format is not supported for reading data"}`+"\n" {
+				t.Errorf("%s: %d %s", f.Name, wrote.status, wrote.body)
+			}
+			continue
+		}
+		read++
+		if wrote.status != 200 || length(t, store) != 2 {
+			t.Errorf("%s: %d %s", f.Name, wrote.status, wrote.body)
+		}
+		if gone := (call{"POST", "/api/v2/delete", got.body, header}).to(t, url); gone.status != 200 || length(t, store) != 0 {
+			t.Errorf("%s: %d %s", f.Name, gone.status, gone.body)
+		}
+	}
+	if read < 5 {
+		t.Errorf("only %d formats are read", read)
 	}
 }
 
