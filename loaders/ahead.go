@@ -29,7 +29,7 @@ func pullAhead[V any](seq iter.Seq2[V, error]) (next func() (V, error, bool), st
 	}
 	return next, func() {
 		close(enough)
-		for range made { //nolint:revive // until the goroutine has ended
+		for range made { // until the goroutine has ended
 		}
 	}
 }
