@@ -70,15 +70,17 @@ var bigInt = regexp.MustCompile(`[0-9]\w*n`)
 
 // checkNumbers refuses a script with literals of BigInts, before it is compiled:
 // the compiler works constants out.
-func checkNumbers(text string) error {
-	if !bigInt.MatchString(text) {
-		return nil
-	}
-	program, err := goja.Parse("", text)
-	if err == nil && hasBigInt(reflect.ValueOf(program)) {
+func checkNumbers(text string, program *ast.Program) error {
+	if bigInt.MatchString(text) && hasBigInt(reflect.ValueOf(program)) {
 		return errBigInt
 	}
-	return nil // goja tells errors of syntax itself
+	return nil
+}
+
+// bigNumber reports whether a literal is of a BigInt.
+func bigNumber(n *ast.NumberLiteral) bool {
+	_, ok := n.Value.(*big.Int)
+	return ok
 }
 
 // hasBigInt looks for literals in a tree of syntax.
@@ -89,8 +91,7 @@ func hasBigInt(v reflect.Value) bool {
 			return false
 		}
 		if v.Type() == reflect.TypeFor[*ast.NumberLiteral]() {
-			_, ok := v.Interface().(*ast.NumberLiteral).Value.(*big.Int)
-			return ok
+			return bigNumber(v.Interface().(*ast.NumberLiteral))
 		}
 		return hasBigInt(v.Elem())
 	case reflect.Struct:

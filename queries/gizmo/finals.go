@@ -16,7 +16,7 @@ import (
 // finals lists the methods that ask for the answers of a path.
 var finals = []struct {
 	names string
-	run   func(call) (goja.Value, error)
+	run   method
 }{
 	{"all", func(c call) (goja.Value, error) { return c.sendAll(c.limit) }},
 	{"getLimit", func(c call) (goja.Value, error) { return c.sendAll(int(c.integer())) }},

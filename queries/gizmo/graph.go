@@ -2,6 +2,7 @@ package gizmo
 
 import (
 	"strings"
+	"sync"
 
 	"github.com/dop251/goja"
 
@@ -14,7 +15,7 @@ import (
 // a capital have no other form.
 var graphMethods = []struct {
 	names string
-	run   func(call) (goja.Value, error)
+	run   method
 }{
 	{"V Vertex", call.vertex},
 	{"M Morphism", func(c call) (goja.Value, error) { return c.wrap(path{}), nil }},
@@ -28,14 +29,14 @@ var graphMethods = []struct {
 	{"loadNamespaces", call.loadNamespaces},
 }
 
-func (s *session) defineGraph() {
-	g := s.vm.NewObject()
+// graphMembers are the methods of g by their names.
+var graphMembers = sync.OnceValue(func() map[string]method {
+	methods := map[string]method{}
 	for _, m := range graphMethods {
-		s.define(g, spellings(m.names), m.run)
+		spell(methods, m.names, m.run)
 	}
-	_ = s.vm.Set("g", g) // a fresh global object takes any name
-	_ = s.vm.Set("graph", g)
-}
+	return methods
+})
 
 func (c call) vertex() (goja.Value, error) {
 	terms, err := c.terms(c.args)

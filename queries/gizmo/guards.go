@@ -55,8 +55,6 @@ var boundPatterns = sync.OnceFunc(func() { regexp2.DefaultMatchTimeout = maxMatc
 // guard bounds the functions that recurse on their data or may ask for much.
 func (s *session) guard() {
 	boundPatterns()
-	s.vm.SetMaxCallStackSize(maxCalls)
-
 	array := s.property(s.vm.GlobalObject(), "Array")
 	methods := s.property(array, "prototype")
 	for _, name := range methods.GetOwnPropertyNames() {

@@ -6,6 +6,7 @@ import (
 	"reflect"
 	"regexp"
 	"strings"
+	"sync"
 
 	"github.com/dop251/goja"
 
@@ -17,7 +18,7 @@ import (
 // helpers lists the functions that make values and filters.
 var helpers = []struct {
 	name string
-	make func(call) (goja.Value, error)
+	make method
 }{
 	{"iri", func(c call) (goja.Value, error) { return c.value(1, one(quad.IRI)) }},
 	{"bnode", func(c call) (goja.Value, error) { return c.value(1, one(quad.Blank)) }},
@@ -52,10 +53,23 @@ func raw(s string) quad.Term {
 	return quad.FromString(s)
 }
 
-func (s *session) defineHelpers() {
+// helperFunctions are the helpers by their names.
+var helperFunctions = sync.OnceValue(func() map[string]method {
+	functions := map[string]method{}
 	for _, h := range helpers {
-		s.define(s.vm.GlobalObject(), []string{h.name}, h.make)
+		functions[h.name] = h.make
 	}
+	return functions
+})
+
+// defineGlobals puts what scripts find without asking behind what they define
+// and what JavaScript brings.
+func (s *session) defineGlobals() {
+	globals := s.newMembers(helperFunctions(), false)
+	g := s.newMembers(graphMembers(), false)
+	_ = globals.Set("g", g) // takes any name
+	_ = globals.Set("graph", g)
+	_ = s.vm.GlobalObject().SetPrototype(globals) // it may be set once
 }
 
 // value makes a value of strings.

@@ -4,8 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
-	"strings"
-	"unicode"
+	"sync"
 
 	"github.com/dop251/goja"
 
@@ -99,71 +98,29 @@ var builders = []struct {
 	{"cocited", func(c call) (path, error) { return c.cite(in, out) }},
 }
 
-// lowerOnly have no name with a capital.
-var lowerOnly = map[string]bool{"order": true}
-
-// spellings gives all the names of a method.
-func spellings(names string) []string {
-	var out []string
-	for name := range strings.FieldsSeq(names) {
-		out = append(out, name)
-		if !lowerOnly[name] {
-			out = append(out, capital(name))
-		}
-	}
-	return out
-}
-
-func capital(name string) string {
-	r := []rune(name)
-	r[0] = unicode.ToUpper(r[0])
-	return string(r)
-}
-
-// newPathMethods makes the prototype of all paths.
-func (s *session) newPathMethods() *goja.Object {
-	methods := s.vm.NewObject()
+// pathMethods are the methods of paths by their names.
+var pathMethods = sync.OnceValue(func() map[string]method {
+	methods := map[string]method{}
 	for _, b := range builders {
-		s.define(methods, spellings(b.names), func(c call) (goja.Value, error) {
+		spell(methods, b.names, func(c call) (goja.Value, error) {
 			p, err := b.build(c)
 			if err == nil {
 				err = p.check()
 			}
-			return s.wrap(p), err
+			return c.wrap(p), err
 		})
 	}
 	for _, f := range finals {
-		s.define(methods, spellings(f.names), f.run)
+		spell(methods, f.names, f.run)
 	}
 	return methods
-}
+})
 
 // wrap makes the JavaScript object of a path.
 func (s *session) wrap(p path) goja.Value {
 	o := s.vm.ToValue(&pathObject{p}).(*goja.Object)
-	_ = o.SetPrototype(s.pathMethods) // a new object takes any prototype
+	_ = o.SetPrototype(s.pathMembers) // a new object takes any prototype
 	return o
-}
-
-// define gives object a method under several names.
-func (s *session) define(object *goja.Object, names []string, run func(call) (goja.Value, error)) {
-	method := func(fc goja.FunctionCall) goja.Value {
-		c := call{session: s, args: fc.Arguments}
-		if p, ok := held(fc.This).(*pathObject); ok {
-			c.this = p.path
-		} else if object == s.pathMethods {
-			s.throw(nativeError{"TypeError", "this is no path"})
-		}
-		v, err := run(c)
-		if err != nil {
-			s.throw(err)
-		}
-		return v
-	}
-	value := s.vm.ToValue(method)
-	for _, name := range names {
-		_ = object.DefineDataProperty(name, value, goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE)
-	}
 }
 
 func (c call) move(d direction) (path, error) {

@@ -27,7 +27,7 @@ type session struct {
 	sent      int // since the limit was set
 
 	namespaces  map[string]string
-	pathMethods *goja.Object // the prototype of paths
+	pathMembers *goja.Object // the prototype of paths
 
 	depth    int  // of calls that walk counts
 	stopped  bool // the receiver wants no more rows
@@ -47,10 +47,9 @@ func newSession(ctx context.Context, run algebra.Runner, o Options) *session {
 		s.limit = DefaultLimit
 	}
 	s.vm.SetFieldNameMapper(hidden{})
-	s.guard()
-	s.pathMethods = s.newPathMethods()
-	s.defineGraph()
-	s.defineHelpers()
+	s.vm.SetMaxCallStackSize(maxCalls)
+	s.pathMembers = s.newMembers(pathMethods(), true)
+	s.defineGlobals()
 	return s
 }
 
@@ -71,8 +70,15 @@ func (s *session) exec(text string) (err error) {
 	if err := checkNesting(text); err != nil {
 		return err
 	}
-	if err := checkNumbers(text); err != nil {
+	source, err := goja.Parse("", text)
+	if err != nil {
 		return err
+	}
+	if err := checkNumbers(text, source); err != nil {
+		return err
+	}
+	if !onlyPaths(source) {
+		s.guard()
 	}
 	stop := context.AfterFunc(s.ctx, func() { s.vm.Interrupt(context.Cause(s.ctx)) })
 	defer stop()
@@ -80,7 +86,7 @@ func (s *session) exec(text string) (err error) {
 		defer memory.watch(s.maxMemory, s.end)()
 	}
 
-	program, err := goja.Compile("", text, false)
+	program, err := goja.CompileAST(source, false)
 	if err != nil {
 		return err
 	}
