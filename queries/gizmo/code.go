@@ -15,16 +15,24 @@ var errBigInt = errors.New("there are no BigInts here: one shift of them could f
 
 // guardCode sees to it that there is no BigInt, which can grow beyond all
 // bounds in one operation that nothing interrupts: neither the function that
-// makes them nor, in code that is made of strings, a literal of one.
+// makes them nor, in code that is made of strings, a literal of one. That code
+// is bounded as the script itself is.
 func (s *session) guardCode() {
 	global := s.vm.GlobalObject()
 	_ = global.Delete("BigInt") // it can be deleted
 	s.wrapFunction(global, "eval", func(call caller, _ goja.Value, args []goja.Value) goja.Value {
-		s.checkCode(args)
+		if len(args) > 0 {
+			if text, ok := args[0].(goja.String); ok {
+				s.checkCode(args[:1])
+				if v, ok := s.evaluate(text.String()); ok {
+					return v
+				}
+			}
+		}
 		return call(args...)
 	})
-	for _, kind := range []string{"(function () {})", "(function* () {})", "(async function () {})"} {
-		f, err := s.vm.RunString(kind)
+	for _, kind := range []string{"function", "function*", "async function"} {
+		f, err := s.vm.RunString("(" + kind + " () {})")
 		if err != nil {
 			panic(err) // goja knows all of them
 		}
@@ -36,14 +44,36 @@ func (s *session) guardCode() {
 			if err != nil {
 				s.throw(err)
 			}
+			if v, ok := s.evaluate("(" + made.String() + ")"); ok {
+				made = v.ToObject(s.vm)
+			}
 			return made
 		}).(*goja.Object)
 		_ = function.Set("prototype", methods) // for instanceof
 		s.put(methods, "constructor", function)
-		if kind == "(function () {})" {
+		if kind == "function" {
 			s.put(global, "Function", function)
 		}
 	}
+}
+
+// evaluate runs code that a script has made, in the scope that eval has when it
+// is called as a function. It leaves to goja what is no code.
+func (s *session) evaluate(code string) (v goja.Value, ok bool) {
+	source, err := goja.Parse("", code)
+	if err != nil {
+		return nil, false
+	}
+	boundGrowth(source)
+	program, err := goja.CompileAST(source, false)
+	if err != nil {
+		return nil, false
+	}
+	v, err = s.vm.RunProgram(program)
+	if err != nil {
+		s.throw(err)
+	}
+	return v, true
 }
 
 // checkCode throws if a string may have a literal of a BigInt, also in words
@@ -51,7 +81,7 @@ func (s *session) guardCode() {
 func (s *session) checkCode(parts []goja.Value) {
 	for _, part := range parts {
 		text := part.String()
-		if err := checkNesting(text); err != nil {
+		if err := checkSize(text); err != nil {
 			s.throw(err)
 		}
 		if bigInt.MatchString(text) {
@@ -70,11 +100,15 @@ var bigInt = regexp.MustCompile(`[0-9]\w*n`)
 
 // checkNumbers refuses a script with literals of BigInts, before it is compiled:
 // the compiler works constants out.
-func checkNumbers(text string, program *ast.Program) error {
-	if bigInt.MatchString(text) && hasBigInt(reflect.ValueOf(program)) {
-		return errBigInt
+func checkNumbers(text string, program *ast.Program) (err error) {
+	if bigInt.MatchString(text) {
+		inspect(program, func(node any) {
+			if n, ok := node.(*ast.NumberLiteral); ok && bigNumber(n) {
+				err = errBigInt
+			}
+		})
 	}
-	return nil
+	return err
 }
 
 // bigNumber reports whether a literal is of a BigInt.
@@ -83,30 +117,34 @@ func bigNumber(n *ast.NumberLiteral) bool {
 	return ok
 }
 
-// hasBigInt looks for literals in a tree of syntax.
-func hasBigInt(v reflect.Value) bool {
+// inspect visits the nodes of a tree of syntax, those of a branch before the
+// branch itself.
+func inspect(program *ast.Program, visit func(node any)) {
+	inspectValue(reflect.ValueOf(program), visit)
+}
+
+func inspectValue(v reflect.Value, visit func(node any)) {
 	switch v.Kind() {
-	case reflect.Interface, reflect.Pointer:
-		if v.IsNil() || v.Type() == reflect.TypeFor[*file.File]() {
-			return false
+	case reflect.Interface:
+		inspectValue(v.Elem(), visit)
+	case reflect.Pointer:
+		if !v.IsNil() && v.Type() != reflect.TypeFor[*file.File]() {
+			inspectValue(v.Elem(), visit)
+			visit(v.Interface())
 		}
-		if v.Type() == reflect.TypeFor[*ast.NumberLiteral]() {
-			return bigNumber(v.Interface().(*ast.NumberLiteral))
-		}
-		return hasBigInt(v.Elem())
 	case reflect.Struct:
 		for i := range v.NumField() {
-			if v.Type().Field(i).IsExported() && hasBigInt(v.Field(i)) {
-				return true
+			if v.Type().Field(i).IsExported() {
+				inspectValue(v.Field(i), visit)
 			}
 		}
 	case reflect.Slice:
+		if v.Type() == reflect.TypeFor[[]*ast.VariableDeclaration]() {
+			return // lists again what stands in the body
+		}
 		for i := range v.Len() {
-			if hasBigInt(v.Index(i)) {
-				return true
-			}
+			inspectValue(v.Index(i), visit)
 		}
 	default: // no tree hangs on it
 	}
-	return false
 }

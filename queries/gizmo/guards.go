@@ -20,14 +20,15 @@ import (
 const (
 	// maxCalls is how deep functions may call each other.
 	maxCalls = 1000
-	// maxBrackets bounds the nesting of a script, which the parser follows on
-	// its stack. It counts every opening bracket, so that no lexer is needed.
-	maxBrackets = 50_000
 	// maxData is how deep data may be nested for the functions below.
 	maxData = 1000
 	// maxLength bounds the strings that are made, and the arrays that are
 	// walked, by one call.
 	maxLength = 1 << 24
+	// maxSpread and maxArguments bound what ... spreads into an array and into
+	// the arguments of a call: neither is fast.
+	maxSpread    = 1 << 20
+	maxArguments = 1 << 16
 	// maxText bounds the strings that are made of many.
 	maxText = 1 << 27
 	// maxSteps bounds the length of a path, with that of the paths in it.
@@ -40,13 +41,6 @@ const (
 )
 
 var errTags = fmt.Errorf("a call sets at most %d tags", maxTags)
-
-func checkNesting(text string) error {
-	if strings.Count(text, "(")+strings.Count(text, "[")+strings.Count(text, "{") > maxBrackets {
-		return fmt.Errorf("a script has at most %d brackets: split it, or hand data in by other ways", maxBrackets)
-	}
-	return nil
-}
 
 // boundPatterns keeps such a pattern from trying for ever: while it does,
 // nothing can interrupt it. The bound is for the whole program.
@@ -91,6 +85,7 @@ func (s *session) guard() {
 	s.wrapFunction(json, "parse", s.parseJSON)
 	s.wrapFunction(json, "stringify", s.stringify)
 
+	s.defineBounds()
 	s.guardCode()
 
 	// Buffers are made at once, however large, and no query needs one.
@@ -244,13 +239,19 @@ func (s *session) spread(call caller, _ goja.Value, args []goja.Value) goja.Valu
 
 // checkLength throws if v says that it is a long array.
 func (s *session) checkLength(v goja.Value) {
-	o, ok := v.(*goja.Object)
-	if !ok {
-		return
-	}
-	if n := o.Get("length"); n != nil && n.ToInteger() > maxLength {
+	if length(v) > maxLength {
 		s.throw(errTooLong)
 	}
+}
+
+// length is how long v says that it is, 0 if it is no object or does not say.
+func length(v goja.Value) int64 {
+	if o, ok := v.(*goja.Object); ok {
+		if n := o.Get("length"); n != nil {
+			return n.ToInteger()
+		}
+	}
+	return 0
 }
 
 // grow guards a function that makes a string longer.

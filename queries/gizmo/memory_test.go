@@ -15,7 +15,7 @@ import (
 func TestRun_boundsMemory(t *testing.T) {
 	for _, text := range []string{
 		"var a = []; while (true) a.push('x'.repeat(200) + a.length)",
-		"var s = 'x'; while (true) s += s",
+		"var t = 'x'.repeat(1e6), s = t; while (true) s += t",
 		"g.V().toArray()",
 		"g.V().tag('a').tagArray()",
 		"try { g.V().toArray() } catch (e) {}; while (true) {}",

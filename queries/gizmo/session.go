@@ -67,7 +67,7 @@ func (s *session) exec(text string) (err error) {
 	if err := s.ctx.Err(); err != nil {
 		return err
 	}
-	if err := checkNesting(text); err != nil {
+	if err := checkSize(text); err != nil {
 		return err
 	}
 	source, err := goja.Parse("", text)
@@ -78,6 +78,7 @@ func (s *session) exec(text string) (err error) {
 		return err
 	}
 	if !onlyPaths(source) {
+		boundGrowth(source)
 		s.guard()
 	}
 	stop := context.AfterFunc(s.ctx, func() { s.vm.Interrupt(context.Cause(s.ctx)) })
