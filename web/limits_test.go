@@ -7,14 +7,17 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"runtime"
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
 	"bibgraph/graph"
 	"bibgraph/graph/stores"
+	"bibgraph/graph/stores/memory"
 	"bibgraph/web"
 )
 
@@ -87,9 +90,55 @@ func TestHostile(t *testing.T) {
 	wg.Wait()
 }
 
+// counted tells how many readers a store has had at once.
+type counted struct {
+	graph.Store
+	now, most atomic.Int64
+}
+
+func (c *counted) View(ctx context.Context, f func(graph.Snapshot) error) error {
+	now := c.now.Add(1)
+	defer c.now.Add(-1)
+	for most := c.most.Load(); now > most && !c.most.CompareAndSwap(most, now); {
+		most = c.most.Load()
+	}
+	return c.Store.View(ctx, f)
+}
+
+// TestTurns holds that few long queries run at once, that each is answered
+// once though it may run twice, and that those without end do not keep the
+// others out.
+func TestTurns(t *testing.T) {
+	store := &counted{Store: memory.New(memory.Options{})}
+	server := httptest.NewServer(web.Handler(store, web.Options{Timeout: 30 * time.Second}))
+	defer server.Close()
+	var wg sync.WaitGroup
+	for i := range 40 {
+		wg.Go(func() {
+			got := call{method: "POST", path: "/api/v2/query?lang=gizmo&timeout=2s", body: "while (true) {}"}.to(t, server.URL)
+			if got.status != 400 || !strings.Contains(got.body, "deadline") {
+				t.Errorf("got %d %s", got.status, got.body)
+			}
+		})
+		wg.Go(func() {
+			long := fmt.Sprintf("g.emit(%d); for (var end = Date.now() + 100; Date.now() < end;) {}; g.emit('done'); null", i)
+			got := call{method: "POST", path: "/api/v2/query?lang=gizmo", body: long}.to(t, server.URL)
+			if want := fmt.Sprintf("{\"result\":[%d,\"done\"]}\n", i); got.body != want {
+				t.Errorf("got %d %s, want %s", got.status, got.body, want)
+			}
+		})
+	}
+	wg.Wait()
+	if most := store.most.Load(); most > int64(4*runtime.GOMAXPROCS(0)) {
+		t.Errorf("%d queries ran at once", most)
+	}
+}
+
 // TestLimits holds that nothing is cut in silence.
 func TestLimits(t *testing.T) {
-	url, _ := serve(t, web.Options{Timeout: 300 * time.Millisecond, MaxMemory: 1 << 16})
+	quick, _ := serve(t, web.Options{Timeout: 300 * time.Millisecond})
+	small, _ := serve(t, web.Options{MaxMemory: 1 << 16})
+	const longAnswer = "/api/v2/query?lang=gizmo&limit=1"
 	for name, c := range map[string]struct {
 		path, body string
 		status     int
@@ -99,11 +148,15 @@ func TestLimits(t *testing.T) {
 		"of version 1":        {"/query/gizmo", "while(true){}", 400, "context deadline exceeded"},
 		"own time limit":      {"/api/v2/query?lang=gizmo&timeout=20ms", "while(true){}", 400, "context deadline exceeded"},
 		"own, too long":       {"/api/v2/query?lang=gizmo&timeout=10h", "while(true){}", 400, "context deadline exceeded"},
-		"long answer":         {"/api/v2/query?lang=gizmo", "var s='x'; for(var i=0;i<18;i++) s+=s; g.emit(s)", 400, "the answer is longer"},
+		"long answer":         {longAnswer, "var s='x'; for(var i=0;i<18;i++) s+=s; g.emit(s)", 400, "the answer is longer"},
 		"long query":          {"/api/v2/query?lang=gizmo", strings.Repeat(" ", 16<<20+1), 413, "at most 16 MiB"},
 		"long query, v1":      {"/api/v1/query/gizmo", strings.Repeat(" ", 16<<20+1), 413, "at most 16 MiB"},
 	} {
 		t.Run(name, func(t *testing.T) {
+			url := quick
+			if c.path == longAnswer {
+				url = small
+			}
 			got := call{method: "POST", path: c.path, body: c.body}.to(t, url)
 			if got.status != c.status || !strings.Contains(got.body, c.want) {
 				t.Errorf("got %d %.200s, want %d %s", got.status, got.body, c.status, c.want)

@@ -139,9 +139,11 @@ func (s *server) run(ctx context.Context, timeout time.Duration, lang, text stri
 	ctx, cancel := context.WithTimeout(ctx, timeout)
 	defer cancel()
 	var answer []byte
-	err := s.store.View(ctx, func(snap graph.Snapshot) (err error) {
-		answer, err = queries.Answer(ctx, snap, lang, text, o)
-		return err
+	err := s.turns.run(ctx, func(ctx context.Context) error {
+		return s.store.View(ctx, func(snap graph.Snapshot) (err error) {
+			answer, err = queries.Answer(ctx, snap, lang, text, o)
+			return err
+		})
 	})
 	return answer, err
 }

@@ -27,7 +27,11 @@ func (s *server) shapeV1(w http.ResponseWriter, r *http.Request) {
 	}
 	ctx, cancel := context.WithTimeout(r.Context(), s.Timeout)
 	defer cancel()
-	drawing, err := queries.Shape(ctx, r.PathValue("lang"), text, queries.Options{MaxMemory: s.MaxMemory})
+	var drawing any
+	err := s.turns.run(ctx, func(ctx context.Context) (err error) {
+		drawing, err = queries.Shape(ctx, r.PathValue("lang"), text, queries.Options{MaxMemory: s.MaxMemory})
+		return err
+	})
 	if err != nil {
 		writeError(w, http.StatusBadRequest, queryError(err))
 		return

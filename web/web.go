@@ -42,6 +42,7 @@ type Options struct {
 // server answers requests from one store.
 type server struct {
 	store graph.Store
+	turns *turns
 	Options
 }
 
@@ -59,7 +60,7 @@ func Handler(store graph.Store, o Options) http.Handler {
 	if o.Metrics == nil {
 		o.Metrics = NewMetrics(store) // for nobody to see
 	}
-	s := &server{store, o}
+	s := &server{store, newTurns(), o}
 	return s.recovered(crossOrigin(s.routes()))
 }
 
