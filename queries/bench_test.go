@@ -87,7 +87,7 @@ func TestRun_filmsWork(t *testing.T) {
 		"regex_all":                 {Rows: 293_910, Seeks: 300},
 		"order_limit10":             {Rows: 120_001, Seeks: 30_001},
 		"followRecursive_d3_count":  {Rows: 160_000, Seeks: 21_000},
-		"films_without_director":    {Rows: 64_000, Seeks: 2},
+		"films_without_director":    {Rows: 64_000, Seeks: 66}, // after 64 it asks for all,
 	}
 	store := films(t, "memory:")
 	for _, q := range filmQueries(t) {

@@ -282,6 +282,14 @@ func TestRun_looksAtFewRows(t *testing.T) {
 				`(join (values ?t <work/7>) (extend ?t ?a (match ?a <year> ?y *)))`, 1, 3, 2,
 			},
 			{
+				"few are looked for among those to be left out",
+				`(minus ?b (match <work/7> <cites> ?b *) (match ?b <cites> ?c *))`, 0, 10, 4,
+			},
+			{
+				"for many all of those are taken in",
+				`(minus ?a (match ?a <year> ?y *) (match ?a <topic> <topic/japan> *))`, 900, 1222, 66,
+			},
+			{
 				"what cannot be steered is run once",
 				`(join (match ?a <topic> <topic/japan> *) (slice 0 20 (match ?a <year> ?y *)))`, 9, 120, 2,
 			},
