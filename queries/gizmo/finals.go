@@ -26,6 +26,7 @@ var finals = []struct {
 	{"toValue", func(c call) (goja.Value, error) { return c.first(call.node) }},
 	{"tagValue", func(c call) (goja.Value, error) { return c.first(call.row) }},
 	{"forEach map", call.forEach},
+	{countingName, call.countInto},
 	{"explain", call.explain},
 }
 

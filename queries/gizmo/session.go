@@ -78,6 +78,7 @@ func (s *session) exec(text string) (err error) {
 		return err
 	}
 	if !onlyPaths(source) {
+		recognizeCounting(source)
 		boundGrowth(source)
 		s.guard()
 	}
