@@ -100,6 +100,7 @@ about them in Cayley's Gizmo language.
 		exportCommand(std, &store),
 		pushCommand(std, &store),
 		serveCommand(std, &store),
+		checkCommand(std, &store),
 		benchCommand(std),
 		versionCommand(std),
 	)

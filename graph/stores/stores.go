@@ -1,6 +1,12 @@
 // Package stores is the front door to the places where quads are kept: it opens
 // a store by its address. What a store promises is told by package graph, and
 // proved by storetest.
+//
+// Beside that, stores offer operations; a store that lacks one says so:
+//
+//	operation           disk    memory
+//	Check               files   what its snapshot shows
+//	Repair              yes     no
 package stores
 
 import (
@@ -26,21 +32,34 @@ type Kind struct {
 	Form   string // how addresses look
 	Doc    string // one line for people
 	Open   func(ctx context.Context, place string, o Options) (graph.Store, error)
+
+	// Repair makes a damaged store anew, see the function of that name; nil
+	// where there is nothing to repair.
+	Repair func(ctx context.Context, place string, progress graph.Progress) (damaged string, err error)
 }
 
 // All lists the kinds of stores there are.
 var All = []Kind{
-	{"disk", "disk:PATH", "a folder on this machine, made when it is missing; a bare PATH is one too", openDisk},
-	{"memory", "memory:", "kept while the program runs", openMemory},
+	{"disk", "disk:PATH", "a folder on this machine, made when it is missing; a bare PATH is one too", openDisk, disk.Repair},
+	{"memory", "memory:", "kept while the program runs", openMemory, nil},
 }
 
 // Open opens the store at an address, such as "disk:bibgraph.db", "memory:" or
 // a path. An error that a store on disk is missing is fs.ErrNotExist.
 func Open(ctx context.Context, address string, o Options) (graph.Store, error) {
+	kind, place, err := find(address)
+	if err != nil {
+		return nil, err
+	}
+	return kind.Open(ctx, place, o)
+}
+
+// find gives the kind of the store at an address, and its place.
+func find(address string) (Kind, string, error) {
 	scheme, place := split(address)
 	for _, kind := range All {
 		if kind.Scheme == scheme {
-			return kind.Open(ctx, place, o)
+			return kind, place, nil
 		}
 	}
 	// What follows the scheme may hold a password and is not repeated.
@@ -48,7 +67,7 @@ func Open(ctx context.Context, address string, o Options) (graph.Store, error) {
 	for i, kind := range All {
 		forms[i] = kind.Form
 	}
-	return nil, fmt.Errorf("stores: no store is addressed by %q; there are %s", scheme+":", strings.Join(forms, ", "))
+	return Kind{}, "", fmt.Errorf("stores: no store is addressed by %q; there are %s", scheme+":", strings.Join(forms, ", "))
 }
 
 // split parts an address. A bare path is on disk, even with a drive letter, or

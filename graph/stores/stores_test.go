@@ -95,3 +95,36 @@ func TestOpen_memoryReadOnly(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// TestCheck goes to stores that check themselves and to those that do not.
+func TestCheck(t *testing.T) {
+	for _, address := range []string{"memory:", "disk:" + filepath.Join(t.TempDir(), "store")} {
+		s, err := stores.Open(t.Context(), address, stores.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		p := quad.IRI("p")
+		err = s.Update(t.Context(), func(tx graph.Tx) error {
+			for i := range 5000 {
+				if _, err := tx.Add(quad.Quad{Subject: p, Predicate: p, Object: quad.Int(int64(i))}); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		told := int64(0)
+		faults, err := stores.Check(t.Context(), s, func(done, all int64) { told = all })
+		if len(faults) > 0 || err != nil || told != 4*5000 {
+			t.Errorf("%s: faults %v, %v; %d rows to check", address, faults, err, told)
+		}
+		if err := s.Close(); err != nil {
+			t.Error(err)
+		}
+		if _, err := stores.Repair(t.Context(), address, nil); (err == nil) != strings.HasPrefix(address, "disk") {
+			t.Errorf("repair of %s: %v", address, err)
+		}
+	}
+}

@@ -1,0 +1,27 @@
+package graph
+
+import "context"
+
+// A store may offer more than Store asks of it. Who needs it asks with a type
+// assertion; what each kind of store offers is told in graph/stores.
+
+// Fault is one thing that is wrong with a store.
+type Fault struct {
+	Part    string `json:"part"` // what it is found in: the name of an order, "dictionary", "counts", "files"
+	Message string `json:"message"`
+}
+
+// Progress is told how much of some long work is done, in units of its own. It
+// is called from one goroutine at a time, and nil for who wants to know nothing.
+type Progress func(done, all int64)
+
+// Checker is a store that can tell whether it is sound, its files included.
+type Checker interface {
+	// Check reads all of the store as it is now and gives what is wrong, at
+	// most MaxFaults. Readers and the writer go on. An error is that the store
+	// could not be looked at, or that ctx ended.
+	Check(ctx context.Context, progress Progress) ([]Fault, error)
+}
+
+// MaxFaults is how many faults a check gives before it ends.
+const MaxFaults = 100
