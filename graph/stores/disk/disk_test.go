@@ -20,7 +20,8 @@ import (
 	"bibgraph/graph/stores/storetest"
 )
 
-// TestMain can also be another process that holds a store, see hold.
+// TestMain can also be another process that holds a store, see hold, or writes
+// until it is killed, see TestCrash.
 func TestMain(m *testing.M) {
 	if place := os.Getenv(holdPlace); place != "" {
 		if err := holdUntilTold(place, os.Getenv(holdReadOnly) != ""); err != nil {
@@ -28,6 +29,10 @@ func TestMain(m *testing.M) {
 			os.Exit(1)
 		}
 		return
+	}
+	if place := os.Getenv(crashPlace); place != "" {
+		fmt.Fprintln(os.Stderr, writeUntilKilled(place, os.Getenv(crashRound)))
+		os.Exit(1)
 	}
 	goleak.VerifyTestMain(m)
 }

@@ -90,7 +90,9 @@ func (t *tx) writeTable(path string, put func(*sstable.Writer) error) error {
 	}
 	o := t.store.pebbleOptions(false)
 	o.EnsureDefaults()
-	w := sstable.NewWriter(objstorageprovider.NewFileWritable(f), o.MakeWriterOptions(len(o.Levels)-1, t.store.db.TableFormat()))
+	of := o.MakeWriterOptions(len(o.Levels)-1, t.store.db.TableFormat())
+	of.WritingToLowestLevel = false // Pebble may put it higher, and then must see what it deletes
+	w := sstable.NewWriter(objstorageprovider.NewFileWritable(f), of)
 	return errors.Join(put(w), w.Close()) // which syncs the file
 }
 

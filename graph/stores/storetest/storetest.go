@@ -13,6 +13,7 @@ import (
 
 	"bibgraph/graph"
 	"bibgraph/graph/quad"
+	"bibgraph/graph/stores/check"
 )
 
 // Open opens the store at a place, which lies in a folder of the test and may
@@ -154,6 +155,22 @@ func holds(tb testing.TB, s graph.Store, want ...quad.Quad) {
 			tb.Errorf("Len is %d, want %d", snap.Len(), len(want))
 		}
 	})
+}
+
+// Sound holds a store to have no faults.
+func Sound(tb testing.TB, s graph.Store) {
+	tb.Helper()
+	var faults []graph.Fault
+	var err error
+	if own, ok := s.(graph.Checker); ok {
+		faults, err = own.Check(tb.Context(), nil)
+	} else {
+		view(tb, s, func(snap graph.Snapshot) { faults, err = check.Snapshot(tb.Context(), snap, nil) })
+	}
+	must(tb, err)
+	for _, f := range faults {
+		tb.Errorf("%s: %s", f.Part, f.Message)
+	}
 }
 
 // same compares, taking an empty list for none.
