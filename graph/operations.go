@@ -23,5 +23,13 @@ type Checker interface {
 	Check(ctx context.Context, progress Progress) ([]Fault, error)
 }
 
+// Compacter is a store that can be made smaller and faster to read.
+type Compacter interface {
+	// Compact brings what many updates have left into the form that a bulk
+	// load gives, and gives back the space of what was removed. What the store
+	// holds does not change; readers go on, the writer may wait.
+	Compact(ctx context.Context, progress Progress) error
+}
+
 // MaxFaults is how many faults a check gives before it ends.
 const MaxFaults = 100
