@@ -22,9 +22,16 @@ func (s *Store) Compact(ctx context.Context, _ graph.Progress) error {
 	if s.broken != nil {
 		return s.broken
 	}
-	first, last := []byte{0}, []byte{0xff}
-	if err := s.db.Compact(ctx, first, last, true); err != nil {
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	s.background.watch(cancel)
+	defer s.background.watch(nil)
+	err := s.db.Compact(ctx, []byte{0}, []byte{0xff}, true)
+	if ctx.Err() != nil {
+		err = context.Cause(ctx)
+	}
+	if err != nil {
 		return failed("compact "+s.path, err)
 	}
-	return ctx.Err()
+	return nil
 }

@@ -57,6 +57,8 @@ type Store struct {
 	cache   termCache
 	age     atomic.Uint64 // how many tables Pebble has made
 
+	background background
+
 	mu      sync.Mutex
 	current *sight
 }
@@ -255,7 +257,7 @@ func (s *Store) release() error {
 	}
 	if s.db != nil {
 		if !s.options.ReadOnly && s.db.Metrics().WAL.Size > flushAt {
-			failures = append(failures, s.db.Flush())
+			failures = append(failures, s.flush())
 		}
 		failures = append(failures, s.db.Close())
 	}

@@ -21,7 +21,7 @@ import (
 )
 
 // TestMain can also be another process that holds a store, see hold, or writes
-// until it is killed, see TestCrash.
+// until it is killed, see TestCrash, or until a fault befalls it, see TestFaults.
 func TestMain(m *testing.M) {
 	if place := os.Getenv(holdPlace); place != "" {
 		if err := holdUntilTold(place, os.Getenv(holdReadOnly) != ""); err != nil {
@@ -33,6 +33,13 @@ func TestMain(m *testing.M) {
 	if place := os.Getenv(crashPlace); place != "" {
 		fmt.Fprintln(os.Stderr, writeUntilKilled(place, os.Getenv(crashRound)))
 		os.Exit(1)
+	}
+	if place := os.Getenv(faultPlace); place != "" {
+		if err := writeWithFault(place, os.Getenv(faultWhich)); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(1)
+		}
+		return
 	}
 	goleak.VerifyTestMain(m)
 }

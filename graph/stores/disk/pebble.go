@@ -26,9 +26,10 @@ func (s *Store) pebbleOptions(create bool) *pebble.Options {
 		MemTableStopWritesThreshold: 4,
 		Logger:                      silent{},
 		EventListener: &pebble.EventListener{
-			DataCorruption: func(pebble.DataCorruptionInfo) {}, // reading fails; by default Pebble ends the program
-			FlushEnd:       func(pebble.FlushInfo) { s.age.Add(1) },
-			CompactionEnd:  func(pebble.CompactionInfo) { s.age.Add(1) },
+			DataCorruption:  func(pebble.DataCorruptionInfo) {}, // reading fails; by default Pebble ends the program
+			BackgroundError: s.background.failed,
+			FlushEnd:        func(pebble.FlushInfo) { s.age.Add(1) },
+			CompactionEnd:   func(pebble.CompactionInfo) { s.age.Add(1) },
 		},
 	}
 	for i := range p.Levels {

@@ -151,6 +151,62 @@ func (did step) make(ctx context.Context, s graph.Store) error {
 	return err
 }
 
+// WriteSteps is the process that Survives runs: one writer makes a few steps,
+// compacts the store where it can be, closes it and does the same again. What
+// fails is said, and the next step made.
+func WriteSteps(ctx context.Context, open Open, place string, says io.Writer) error {
+	for range 2 {
+		if _, err := fmt.Fprintln(says, "opening"); err != nil {
+			return err
+		}
+		s, err := open(ctx, place, false)
+		if err != nil {
+			return err
+		}
+		var last [stepWriters]int
+		if err := s.View(ctx, func(snap graph.Snapshot) (err error) { last, err = lastSteps(snap); return err }); err != nil {
+			return errors.Join(err, s.Close())
+		}
+		for n := last[0] + 1; n <= last[0]+12; n++ {
+			if err := makeStep(ctx, s, 0, n, says); err != nil {
+				if _, err := fmt.Fprintf(says, "failed 0 %d %q\n", n, err.Error()); err != nil {
+					return err
+				}
+			}
+		}
+		if s, ok := s.(graph.Compacter); ok {
+			_ = s.Compact(ctx, nil) // the store is to be as good without
+		}
+		if err := s.Close(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Survives lets a process, which is to call WriteSteps on a new store at the
+// place, run into what may befall it, and holds what is left to what it said:
+// every step that was made is there, none that failed, and each is whole. It
+// gives how many steps were made.
+func Survives(t *testing.T, open Open, place string, process *exec.Cmd) (steps int) {
+	t.Helper()
+	out, err := process.StdoutPipe()
+	must(t, err)
+	must(t, process.Start())
+	c := crashed{failed: map[int]string{}}
+	said := c.listen(t, bufio.NewScanner(out))
+	_ = process.Wait() // with an error or without
+	s, err := open(t.Context(), place, false)
+	if err != nil {
+		t.Errorf("what is left cannot be opened: %v", err)
+		return 0
+	}
+	c.holds(t, s, said)
+	add(t, s, triple("after", "the", "fault"))
+	must(t, s.Close())
+	return c.steps
+}
+
 // Steps makes the steps of Crash one after the other and holds the store to be
 // sound after each.
 func Steps(t *testing.T, s graph.Store) {
@@ -226,6 +282,8 @@ type crashed struct {
 	at    [stepWriters]int // steps that are in the model
 	model map[quad.Quad]bool
 
+	failed map[int]string // steps of writer 0 that failed, and why
+
 	steps, untold, early int
 }
 
@@ -245,23 +303,30 @@ func (c *crashed) kill(t *testing.T, process *exec.Cmd, life time.Duration) (sai
 	}
 	end := time.AfterFunc(life, func() { _ = process.Process.Kill() })
 	defer end.Stop()
-	told := 0
-	for lines.Scan() {
-		if lines.Text() == "opening" {
-			continue
-		}
-		var w, n int
-		if _, err := fmt.Sscanf(lines.Text(), "%d %d", &w, &n); err != nil {
-			t.Fatalf("the process says %q: %s", lines.Text(), failure.String())
-		}
-		said[w] = n
-		told++
-	}
+	said = c.listen(t, lines)
 	if err := process.Wait(); err == nil || process.ProcessState.Exited() {
 		t.Fatalf("the process ended by itself: %v %s", err, failure.String())
 	}
-	if told == 0 {
+	if said == [stepWriters]int{} {
 		c.early++
+	}
+	return said
+}
+
+// listen gives the last step that the process says each writer has made, and
+// notes those that failed.
+func (c *crashed) listen(t *testing.T, lines *bufio.Scanner) (said [stepWriters]int) {
+	t.Helper()
+	for lines.Scan() {
+		var w, n int
+		if _, err := fmt.Sscanf(lines.Text(), "failed %d %d", &w, &n); err == nil {
+			c.failed[n] = lines.Text()
+		} else if _, err := fmt.Sscanf(lines.Text(), "%d %d", &w, &n); err == nil {
+			said[w] = n
+			delete(c.failed, n) // it was made again, after opening
+		} else if lines.Text() != "opening" {
+			t.Fatalf("the process says %q", lines.Text())
+		}
 	}
 	return said
 }
@@ -286,7 +351,7 @@ func (c *crashed) holds(t *testing.T, s graph.Store, said [stepWriters]int) {
 			for c.at[w] < n {
 				c.at[w]++
 				did := stepOf(w, c.at[w])
-				if did.abort {
+				if did.abort || w == 0 && c.failed[c.at[w]] != "" {
 					continue
 				}
 				for _, q := range did.removes {
@@ -297,15 +362,18 @@ func (c *crashed) holds(t *testing.T, s graph.Store, said [stepWriters]int) {
 				}
 			}
 		}
-		found := int64(0)
+		found, strange := 0, 0
 		for q, err := range graph.Quads(snap, graph.Row{}, graph.SPOG) {
 			must(t, err)
-			if found++; !c.model[q] {
-				t.Errorf("%s should not be there", q)
+			found++
+			if !c.model[q] {
+				if strange++; strange == 1 {
+					t.Errorf("%s should not be there", q)
+				}
 			}
 		}
-		if found != int64(len(c.model)) {
-			t.Errorf("there are %d quads, want %d", found, len(c.model))
+		if strange > 0 || found != len(c.model) {
+			t.Errorf("there are %d quads, %d of which should not, want %d; made %v, said %v, failed %v", found, strange, len(c.model), last, said, c.failed)
 		}
 	})
 	Sound(t, s)
