@@ -31,5 +31,25 @@ type Compacter interface {
 	Compact(ctx context.Context, progress Progress) error
 }
 
+// Backuper is a store that can be copied while it is used.
+type Backuper interface {
+	// Backup makes a store of the same kind at a place where there is none,
+	// with all that was acknowledged before the call, and perhaps what came
+	// during it. Readers and the writer go on.
+	Backup(ctx context.Context, place string) error
+}
+
+// Size is what a part of a store takes.
+type Size struct {
+	Part  string `json:"part"` // the name of an order, "dictionary", …
+	Bytes int64  `json:"bytes"`
+}
+
+// Sizer is a store that can tell what its parts take on disk.
+type Sizer interface {
+	// Sizes gives all parts, which add up to the whole. They may be estimates.
+	Sizes() ([]Size, error)
+}
+
 // MaxFaults is how many faults a check gives before it ends.
 const MaxFaults = 100

@@ -2,9 +2,9 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -56,7 +56,7 @@ and the answer tells where. It takes as much space again.`,
 			if err != nil {
 				return err
 			}
-			if err := r.print(std, asJSON); err != nil || r.Sound {
+			if err := std.tell(asJSON, r.text(), r); err != nil || r.Sound {
 				return err
 			}
 			hint := "bibgraph check --repair makes the store anew from what is whole; or restore a backup"
@@ -86,6 +86,7 @@ func check(ctx context.Context, std streams, store *storeFlag) (r checkReport, e
 	})
 	done()
 	r.Sound = len(r.Faults) == 0
+	r.Faults = append([]graph.Fault{}, r.Faults...) // a list in JSON, also when it is empty
 	return r, err
 }
 
@@ -102,27 +103,17 @@ func repairAndCheck(ctx context.Context, std streams, store *storeFlag) (checkRe
 	return r, err
 }
 
-func (r checkReport) print(std streams, asJSON bool) error {
-	if asJSON {
-		if r.Faults == nil {
-			r.Faults = []graph.Fault{}
-		}
-		e := json.NewEncoder(std.out)
-		e.SetEscapeHTML(false)
-		e.SetIndent("", "  ")
-		return e.Encode(r)
-	}
+// text is the report for people.
+func (r checkReport) text() string {
+	var lines []string
 	for _, f := range r.Faults {
-		if _, err := fmt.Fprintf(std.out, "%s: %s\n", f.Part, f.Message); err != nil {
-			return err
-		}
+		lines = append(lines, f.Part+": "+f.Message)
 	}
-	if !r.Sound {
-		return nil
+	if r.Sound {
+		lines = append(lines, fmt.Sprintf("sound: %d quads, %d terms", r.Quads, r.Terms))
 	}
-	_, err := fmt.Fprintf(std.out, "sound: %d quads, %d terms\n", r.Quads, r.Terms)
-	if err == nil && r.Damaged != "" {
-		_, err = fmt.Fprintf(std.out, "the damaged store is kept at %s\n", r.Damaged)
+	if r.Damaged != "" {
+		lines = append(lines, "the damaged store is kept at "+r.Damaged)
 	}
-	return err
+	return strings.Join(lines, "\n")
 }

@@ -37,7 +37,7 @@ var hints = []struct {
 	{graph.ErrNewFormat, "a newer bibgraph wrote this store; install that one, or export from there and load here"},
 	{graph.ErrNotStore, "name a store with --store disk:PATH, or an empty folder to make one in"},
 	{graph.ErrReadOnly, "the store was opened for reading only"},
-	{graph.ErrCorrupt, "restore the store from a backup, or load its sources into a new one"},
+	{graph.ErrCorrupt, "see what bibgraph check tells; restore the store from a backup, or load its sources into a new one"},
 }
 
 // report tells a person what went wrong and what to do about it.

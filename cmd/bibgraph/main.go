@@ -100,7 +100,11 @@ about them in Cayley's Gizmo language.
 		exportCommand(std, &store),
 		pushCommand(std, &store),
 		serveCommand(std, &store),
+		statsCommand(std, &store),
 		checkCommand(std, &store),
+		compactCommand(std, &store),
+		backupCommand(std, &store),
+		restoreCommand(std, &store),
 		benchCommand(std),
 		versionCommand(std),
 	)

@@ -7,6 +7,9 @@
 //	operation           disk    memory
 //	Check               files   what its snapshot shows
 //	Repair              yes     no
+//	Compact             yes     no
+//	Backup, Restore     yes     no
+//	Sizes               yes     no
 package stores
 
 import (
@@ -36,12 +39,16 @@ type Kind struct {
 	// Repair makes a damaged store anew, see the function of that name; nil
 	// where there is nothing to repair.
 	Repair func(ctx context.Context, place string, progress graph.Progress) (damaged string, err error)
+
+	// Restore makes a store of a backup, see the function of that name; nil
+	// where there are no backups.
+	Restore func(ctx context.Context, backup, place string, replace bool) (replaced string, err error)
 }
 
 // All lists the kinds of stores there are.
 var All = []Kind{
-	{"disk", "disk:PATH", "a folder on this machine, made when it is missing; a bare PATH is one too", openDisk, disk.Repair},
-	{"memory", "memory:", "kept while the program runs", openMemory, nil},
+	{"disk", "disk:PATH", "a folder on this machine, made when it is missing; a bare PATH is one too", openDisk, disk.Repair, disk.Restore},
+	{"memory", "memory:", "kept while the program runs", openMemory, nil, nil},
 }
 
 // Open opens the store at an address, such as "disk:bibgraph.db", "memory:" or

@@ -84,7 +84,7 @@ func lockedBy(pid int) error {
 	if pid <= 0 { // in another container
 		return graph.ErrLocked
 	}
-	return fmt.Errorf("%w (process %d)", graph.ErrLocked, pid)
+	return fmt.Errorf("%w (%s)", graph.ErrLocked, holder(pid))
 }
 
 // release frees the lock on the file when its last user closes it.

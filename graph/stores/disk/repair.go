@@ -1,12 +1,10 @@
 package disk
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"hash/maphash"
-	"io/fs"
 	"os"
 	"path/filepath"
 
@@ -28,10 +26,8 @@ const (
 func Repair(ctx context.Context, path string, progress graph.Progress) (damaged string, err error) {
 	path = filepath.Clean(path)
 	fresh, damaged := path+repairedSuffix, path+damagedSuffix
-	for _, name := range []string{fresh, damaged} {
-		if _, err := os.Lstat(name); !errors.Is(err, fs.ErrNotExist) {
-			return "", fmt.Errorf("disk: repair %s: %s is in the way: remove it if nothing in it is needed: %w", path, name, cmp.Or(err, fs.ErrExist))
-		}
+	if err := free(fresh, damaged); err != nil {
+		return "", err
 	}
 	old, err := Open(ctx, path, Options{ReadOnly: true})
 	if err != nil {
@@ -41,10 +37,7 @@ func Repair(ctx context.Context, path string, progress graph.Progress) (damaged 
 	if err = errors.Join(err, old.Close()); err != nil {
 		return "", fmt.Errorf("disk: repair %s: %w", path, errors.Join(err, os.RemoveAll(fresh)))
 	}
-	if err := os.Rename(path, damaged); err != nil {
-		return "", fmt.Errorf("disk: repair %s: %w", path, err)
-	}
-	return damaged, errors.Join(os.Rename(fresh, path), syncFolder(filepath.Dir(path)))
+	return damaged, swap(path, fresh, damaged)
 }
 
 // rebuild copies all quads of a snapshot into a new store.

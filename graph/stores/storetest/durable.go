@@ -27,6 +27,7 @@ func RunDurable(t *testing.T, open Open) {
 		{"read-only", testReadOnly},
 		{"read-only needs a store", testReadOnlyNeedsAStore},
 		{"one writer", testOneWriter},
+		{"backup", testBackup},
 	} {
 		t.Run(c.name, func(t *testing.T) { c.test(durable{t, open}) })
 	}

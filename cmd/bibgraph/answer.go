@@ -1,11 +1,24 @@
 package main
 
 import (
+	"encoding/json"
 	"fmt"
 	"time"
 
 	"bibgraph/graph"
 )
+
+// tell prints an answer, as text or as JSON.
+func (s streams) tell(asJSON bool, text string, answer any) error {
+	if !asJSON {
+		_, err := fmt.Fprintln(s.out, text)
+		return err
+	}
+	e := json.NewEncoder(s.out)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	return e.Encode(answer)
+}
 
 // progress draws on a terminal how far long work has come, and draws nothing
 // elsewhere. What it has drawn is wiped away by calling done.
