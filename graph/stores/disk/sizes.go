@@ -10,6 +10,9 @@ import (
 
 var _ graph.Sizer = (*Store)(nil)
 
+// sampleTables is how many tables of rows there are, samples and all.
+const sampleTables = 20
+
 // Sizes tells what the rows take, by order, and the dictionary. Pebble knows it
 // for its tables, about; what is in its log still, and all else, is "other".
 func (s *Store) Sizes() ([]graph.Size, error) {
@@ -37,8 +40,8 @@ func (s *Store) Sizes() ([]graph.Size, error) {
 	}
 	for _, order := range graph.Orders {
 		var tables []byte
-		for level := range lastLevel + 1 {
-			tables = append(tables, tableRows+byte(level*len(graph.Orders))+byte(order))
+		for table := tableRows + byte(order); table < tableRows+sampleTables; table += byte(len(graph.Orders)) {
+			tables = append(tables, table)
 		}
 		if err := part(order.String(), tables...); err != nil {
 			return nil, err
