@@ -4,6 +4,9 @@
 // The reader is strict by default: it takes what the grammar of
 // https://www.w3.org/TR/n-quads/ takes and nothing else. Lax reading takes, on
 // top of that, what Cayley takes. The package knows quads and no store.
+//
+// [Parallel] reads the same on several cores, in batches: it is what a bulk
+// load wants.
 package nquads
 
 import (
@@ -48,7 +51,8 @@ func (e *SyntaxError) Error() string {
 
 // Reader reads quads from a stream in constant memory, save for long lines.
 type Reader struct {
-	lines lines
+	lines  lines
+	inside bool // begins amid a stream, where no byte order mark stands
 	parser
 }
 
@@ -79,7 +83,7 @@ func (r *Reader) Quads() iter.Seq2[quad.Quad, error] {
 				yield(quad.Quad{}, err)
 				return
 			}
-			if r.number == 1 {
+			if r.number == 1 && !r.inside {
 				r.line = bytes.TrimPrefix(r.line, byteOrderMark)
 			}
 			var q quad.Quad
