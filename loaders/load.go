@@ -66,7 +66,7 @@ func (l *loader) load(ctx context.Context, in input) Source {
 func (l *loader) read(ctx context.Context, in input, s *Source) (err error) {
 	if in.quads != nil {
 		s.Format = "nquads"
-		return l.loadQuads(ctx, in.quads(ctx), s)
+		return l.loadQuads(ctx, batches(in.quads(ctx)), s)
 	}
 	body, size, err := in.open(ctx)
 	if err != nil {
@@ -165,8 +165,8 @@ func findTopics(w *record.Work) {
 
 // loadQuads puts quads into the store as they are, all of them or none, while
 // the next ones are read. The store is not touched before the first batch.
-func (l *loader) loadQuads(ctx context.Context, quads iter.Seq2[quad.Quad, error], s *Source) error {
-	next, stop := pullAhead(batches(quads, l.Graph))
+func (l *loader) loadQuads(ctx context.Context, quads iter.Seq2[[]quad.Quad, error], s *Source) error {
+	next, stop := pullAhead(labelled(quads, l.Graph))
 	defer stop()
 	batch, err, more := next()
 	if err != nil || !more {
@@ -193,21 +193,34 @@ func (l *loader) loadQuads(ctx context.Context, quads iter.Seq2[quad.Quad, error
 	return err
 }
 
-// batches gathers quads, and puts those without a graph into the one named.
-func batches(quads iter.Seq2[quad.Quad, error], graph string) iter.Seq2[[]quad.Quad, error] {
-	label := quad.Term{}
-	if graph != "" {
-		label = quad.IRI(graph)
+// labelled puts quads without a graph into the one named.
+func labelled(batches iter.Seq2[[]quad.Quad, error], graph string) iter.Seq2[[]quad.Quad, error] {
+	if graph == "" {
+		return batches
 	}
+	label := quad.IRI(graph)
+	return func(yield func([]quad.Quad, error) bool) {
+		for batch, err := range batches {
+			for i := range batch {
+				if batch[i].Label.IsZero() {
+					batch[i].Label = label
+				}
+			}
+			if !yield(batch, err) {
+				return
+			}
+		}
+	}
+}
+
+// batches gathers quads up to the first error.
+func batches(quads iter.Seq2[quad.Quad, error]) iter.Seq2[[]quad.Quad, error] {
 	return func(yield func([]quad.Quad, error) bool) {
 		batch := make([]quad.Quad, 0, batchSize)
 		for q, err := range quads {
 			if err != nil {
 				yield(nil, err)
 				return
-			}
-			if q.Label.IsZero() {
-				q.Label = label
 			}
 			if batch = append(batch, q); len(batch) < batchSize {
 				continue

@@ -33,8 +33,8 @@ type Format struct {
 	// Decode reads one work; nil for a format of quads.
 	Decode func(data []byte, name string) (*record.Record, error)
 
-	// Quads reads quads; nil for a format of works.
-	Quads func(io.Reader, formats.Options) iter.Seq2[quad.Quad, error]
+	// Quads reads quads in batches; nil for a format of works.
+	Quads func(io.Reader, formats.Options) iter.Seq2[[]quad.Quad, error]
 }
 
 // All is the table of formats, in the order in which they are tried.
@@ -45,10 +45,14 @@ var All = []Format{
 	{Name: "landing", Extensions: []string{".html", ".htm", ".xhtml", ".txt"}, Sniff: landing.Sniff, Decode: landing.Decode},
 }
 
-// quadsOf reads a format of quads that has this name in its own table.
-func quadsOf(name string) func(io.Reader, formats.Options) iter.Seq2[quad.Quad, error] {
+// quadsOf reads a format of quads that has this name in its own table, on all
+// cores where that goes.
+func quadsOf(name string) func(io.Reader, formats.Options) iter.Seq2[[]quad.Quad, error] {
 	f, _ := formats.ByName(name)
-	return f.Read
+	if f.ReadBatches != nil {
+		return f.ReadBatches
+	}
+	return func(r io.Reader, o formats.Options) iter.Seq2[[]quad.Quad, error] { return batches(f.Read(r, o)) }
 }
 
 // Options say how to load. The zero value loads files of any known format.

@@ -10,6 +10,7 @@ import (
 	"iter"
 	"mime"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 
@@ -43,6 +44,11 @@ type Format struct {
 	// Read gives the quads of a source, once. Good quads follow after an
 	// error where the format can go on, so that it is for the caller to stop.
 	Read func(io.Reader, Options) iter.Seq2[quad.Quad, error]
+
+	// ReadBatches is Read on all cores where the format allows it: quads in
+	// their order, many at a time, in batches that belong to the caller. Most
+	// formats have none.
+	ReadBatches func(io.Reader, Options) iter.Seq2[[]quad.Quad, error]
 
 	// Write writes quads as they come and tells how many. It stops at the
 	// first error.
@@ -100,6 +106,9 @@ var All = []Format{
 		MIME: []string{"application/n-quads", "application/n-triples"},
 		Read: func(r io.Reader, o Options) iter.Seq2[quad.Quad, error] {
 			return nquads.NewReader(r, nquads.Options(o)).Quads()
+		},
+		ReadBatches: func(r io.Reader, o Options) iter.Seq2[[]quad.Quad, error] {
+			return nquads.Parallel(r, nquads.Options(o), runtime.GOMAXPROCS(0))
 		},
 		Write:       nquads.Write,
 		WriteSorted: nquads.WriteSorted,
