@@ -46,11 +46,66 @@ func (s *Store) Backup(ctx context.Context, path string) (err error) {
 	if err := begin(path); err != nil {
 		return fmt.Errorf("disk: back up: %w", err)
 	}
-	if err := s.copyTables(filepath.Join(path, tablesName)); err != nil {
+	for range backupTries {
+		if err = s.copyTo(ctx, path); !errors.Is(err, graph.ErrCorrupt) {
+			break
+		}
+	}
+	return err
+}
+
+// backupTries is how often a backup is tried in all. The sealed files may be
+// replaced, and again, between the looks that a backup takes at them; the tables
+// in it then name files that it has not.
+const backupTries = 5
+
+// copyTo fills the folder of a store that is being made, and makes it one.
+func (s *Store) copyTo(ctx context.Context, path string) error {
+	tables := filepath.Join(path, tablesName)
+	err := errors.Join(os.RemoveAll(tables), s.linkSealed(path))
+	if err == nil {
+		err = s.copyTables(tables)
+	}
+	if err == nil {
+		err = errors.Join(ctx.Err(), s.linkSealed(path), finish(path))
+	}
+	if err != nil {
 		return failed("back up", err)
 	}
-	if err := errors.Join(ctx.Err(), finish(path)); err != nil {
-		return fmt.Errorf("disk: back up: %w", err)
+	made, err := Open(ctx, path, Options{ReadOnly: true}) // to see that it is one
+	if err != nil {
+		return errors.Join(err, os.Rename(filepath.Join(path, markerName), filepath.Join(path, unfinishedName)))
+	}
+	return made.Close()
+}
+
+// linkSealed gives the backup the files that never change once they are written:
+// all in folders beside the tables. One that goes meanwhile is not needed, and
+// one too many goes when the backup is opened to be written to.
+func (s *Store) linkSealed(to string) error {
+	folders, err := filepath.Glob(filepath.Join(s.path, "*", "*"))
+	if err != nil {
+		return err
+	}
+	for _, file := range folders {
+		folder := filepath.Base(filepath.Dir(file))
+		if folder == tablesName || folder == incomingName {
+			continue
+		}
+		copied := filepath.Join(to, folder, filepath.Base(file))
+		if _, err := os.Stat(copied); err == nil {
+			continue
+		}
+		if err := os.MkdirAll(filepath.Dir(copied), 0o755); err != nil {
+			return err
+		}
+		err := vfs.LinkOrCopy(vfs.Default, file, copied)
+		if err == nil {
+			err = syncFolder(filepath.Dir(copied))
+		}
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
 	}
 	return nil
 }

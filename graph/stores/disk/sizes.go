@@ -1,8 +1,9 @@
 package disk
 
 import (
+	"errors"
 	"fmt"
-	"os"
+	"io/fs"
 	"path/filepath"
 
 	"bibgraph/graph"
@@ -13,20 +14,25 @@ var _ graph.Sizer = (*Store)(nil)
 // sampleTables is how many tables of rows there are, samples and all.
 const sampleTables = 20
 
-// Sizes tells what the rows take, by order, and the dictionary. Pebble knows it
-// for its tables, about; what is in its log still, and all else, is "other".
+// Sizes tells what the rows take, by order, and the dictionary. A file of rows
+// has its order for an extension; Pebble knows of its tables, about. What is in
+// its log still, and all else, is "other".
 func (s *Store) Sizes() ([]graph.Size, error) {
 	if err := s.gate.Enter(); err != nil {
 		return nil, err
 	}
 	defer s.gate.Leave()
-	whole, err := folderSize(s.path)
+	files, err := fileSizes(s.path)
 	if err != nil {
 		return nil, err
 	}
+	whole := int64(0)
+	for _, n := range files {
+		whole += n
+	}
 	var sizes []graph.Size
 	part := func(name string, tables ...byte) error {
-		size := graph.Size{Part: name}
+		size := graph.Size{Part: name, Bytes: files["."+name]}
 		for _, table := range tables {
 			n, err := s.db.EstimateDiskUsage([]byte{table}, []byte{table + 1})
 			if err != nil {
@@ -53,24 +59,24 @@ func (s *Store) Sizes() ([]graph.Size, error) {
 	return append(sizes, graph.Size{Part: "other", Bytes: max(whole, 0)}), nil
 }
 
-// folderSize is what the files below a folder take. Files may come and go.
-func folderSize(path string) (int64, error) {
-	total := int64(0)
-	err := filepath.WalkDir(path, func(_ string, d os.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
-			return err
+// fileSizes is what the files below a folder take, by extension. Files may come
+// and go meanwhile.
+func fileSizes(path string) (map[string]int64, error) {
+	sizes := map[string]int64{}
+	err := filepath.WalkDir(path, func(name string, d fs.DirEntry, err error) error {
+		if err == nil && !d.IsDir() {
+			var info fs.FileInfo
+			if info, err = d.Info(); err == nil {
+				sizes[filepath.Ext(name)] += info.Size()
+			}
 		}
-		info, err := d.Info()
-		if os.IsNotExist(err) {
+		if errors.Is(err, fs.ErrNotExist) {
 			return nil
-		}
-		if err == nil {
-			total += info.Size()
 		}
 		return err
 	})
 	if err != nil {
-		return 0, fmt.Errorf("disk: %w", err)
+		return nil, fmt.Errorf("disk: %w", err)
 	}
-	return total, nil
+	return sizes, nil
 }
