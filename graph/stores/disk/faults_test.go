@@ -20,7 +20,7 @@ import (
 	"bibgraph/graph/stores/storetest"
 )
 
-var faults = flag.Int("faults", 12, "at how many operations each kind of fault is tried; a large number for all")
+var faults = flag.Int("faults", 8, "at how many operations each kind of fault is tried; a large number for all")
 
 // Environment of a test binary whose file system has a fault.
 const (
@@ -51,7 +51,7 @@ func writeWithFault(place, which string) error {
 const never = 1 << 30
 
 // patience is how long a process may take that makes a few steps.
-const patience = 5 * time.Second
+const patience = time.Minute
 
 // TestFaults has each kind of fault befall a process that writes, at operation
 // after operation of its file system, and looks at what is left.
