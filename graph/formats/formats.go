@@ -20,7 +20,10 @@ import (
 	"bibgraph/graph/formats/graphviz"
 	"bibgraph/graph/formats/jsonld"
 	"bibgraph/graph/formats/nquads"
+	"bibgraph/graph/formats/ntriples"
 	"bibgraph/graph/formats/pquads"
+	"bibgraph/graph/formats/trig"
+	"bibgraph/graph/formats/turtle"
 	"bibgraph/graph/quad"
 )
 
@@ -32,6 +35,21 @@ type Options struct {
 	// Lax takes more than the format's standard allows, where there is one
 	// and Cayley does.
 	Lax bool
+
+	// Base is the IRI that relative IRIs start from, in formats that resolve
+	// them: Turtle and TriG.
+	Base string
+
+	// Scope, letters and digits, begins the labels of blank nodes in formats
+	// where these belong to the document: Turtle and TriG. Other formats keep
+	// labels, as Cayley does, so that what is exported loads as the same graph.
+	Scope string
+}
+
+func lines(o Options) nquads.Options { return nquads.Options{Name: o.Name, Lax: o.Lax} }
+
+func documents(o Options) turtle.Options {
+	return turtle.Options{Name: o.Name, Lax: o.Lax, Base: o.Base, Scope: o.Scope}
 }
 
 // Format is one form of quads. What a format cannot do is nil.
@@ -63,7 +81,7 @@ type Format struct {
 	ReadTerm func([]byte, Options) (quad.Term, error)
 }
 
-// All lists the formats in Cayley's order.
+// All lists the formats, Cayley's first and in its order.
 var All = []Format{
 	{
 		Name:        "graphviz",
@@ -105,14 +123,14 @@ var All = []Format{
 		Ext:  []string{".nq", ".nt"},
 		MIME: []string{"application/n-quads", "application/n-triples"},
 		Read: func(r io.Reader, o Options) iter.Seq2[quad.Quad, error] {
-			return nquads.NewReader(r, nquads.Options(o)).Quads()
+			return nquads.NewReader(r, lines(o)).Quads()
 		},
 		ReadBatches: func(r io.Reader, o Options) iter.Seq2[[]quad.Quad, error] {
-			return nquads.Parallel(r, nquads.Options(o), runtime.GOMAXPROCS(0))
+			return nquads.Parallel(r, lines(o), runtime.GOMAXPROCS(0))
 		},
 		Write:       nquads.Write,
 		WriteSorted: nquads.WriteSorted,
-		ReadTerm:    func(text []byte, o Options) (quad.Term, error) { return nquads.ReadTerm(text, nquads.Options(o)) },
+		ReadTerm:    func(text []byte, o Options) (quad.Term, error) { return nquads.ReadTerm(text, lines(o)) },
 	},
 	{
 		Name:        "pquads",
@@ -131,6 +149,30 @@ var All = []Format{
 		Read:        named(jsonld.Read),
 		Write:       jsonld.Write,
 		WriteSorted: sorted(jsonld.Write),
+	},
+	{
+		Name:        "ntriples",
+		Ext:         []string{".nt"},
+		MIME:        []string{"application/n-triples"},
+		Read:        func(r io.Reader, o Options) iter.Seq2[quad.Quad, error] { return ntriples.Read(r, lines(o)) },
+		Write:       ntriples.Write,
+		WriteSorted: ntriples.WriteSorted,
+	},
+	{
+		Name:        "turtle",
+		Ext:         []string{".ttl"},
+		MIME:        []string{"text/turtle"},
+		Read:        func(r io.Reader, o Options) iter.Seq2[quad.Quad, error] { return turtle.Read(r, documents(o)) },
+		Write:       turtle.Write,
+		WriteSorted: sorted(turtle.Write),
+	},
+	{
+		Name:        "trig",
+		Ext:         []string{".trig"},
+		MIME:        []string{"application/trig"},
+		Read:        func(r io.Reader, o Options) iter.Seq2[quad.Quad, error] { return trig.Read(r, documents(o)) },
+		Write:       trig.Write,
+		WriteSorted: trig.WriteSorted,
 	},
 }
 

@@ -25,6 +25,7 @@ var law = []rule{
 	{"graph/quad", nil, "quad stands on nothing"},
 	{"graph/vocab", []string{"graph/quad"}, "a vocabulary is terms"},
 	{"graph", []string{"graph/quad"}, "the contract knows no store that keeps it"},
+	{"graph/formats/turtle", []string{"graph/quad", "graph/vocab", "graph/formats/nquads"}, "Turtle abbreviates with the house's prefixes"},
 	{"graph/formats/...", []string{"graph/quad", "graph/formats/..."}, "formats know quads and no store"},
 	{"graph/partner", []string{"graph", "graph/quad", "graph/formats"}, "a partner is reached over HTTP: it is sent a snapshot and knows no store"},
 	{"graph/stores/...", []string{"graph", "graph/quad", "graph/stores/..."}, "stores know the graph and nobody who asks"},

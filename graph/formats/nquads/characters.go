@@ -18,18 +18,18 @@ func letter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }
 
 func digit(c byte) bool { return '0' <= c && c <= '9' }
 
-// startsLabel reports what the label of a blank node may begin with. W3C's
+// StartsLabel reports what the label of a blank node may begin with. W3C's
 // tests do not allow the ':' that the grammar of 2014 has there.
-func startsLabel(r rune) bool {
+func StartsLabel(r rune) bool {
 	if r < 0x80 {
 		return r == '_' || letter(byte(r)) || digit(byte(r))
 	}
 	return unicode.Is(labelBase, r)
 }
 
-// continuesLabel reports what a label may hold after its first character,
+// ContinuesLabel reports what a label may hold after its first character,
 // besides that and the full stop.
-func continuesLabel(r rune) bool {
+func ContinuesLabel(r rune) bool {
 	return r == '-' || r == 0xB7 || 0x300 <= r && r <= 0x36F || r == 0x203F || r == 0x2040
 }
 

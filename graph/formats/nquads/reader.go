@@ -32,6 +32,9 @@ type Options struct {
 	// plain literals, and every kind of term in every place, so that Turtle's
 	// "@prefix ex: <http://ex/> ." passes as three terms, as in Cayley.
 	Lax bool
+
+	// Triples reads N-Triples: a statement has no label.
+	Triples bool
 }
 
 // SyntaxError is a line that is not N-Quads.

@@ -28,6 +28,7 @@ const laxTakes = " (lax reading takes it)"
 type parser struct {
 	name    string
 	lax     bool
+	triples bool
 	number  int // of the line
 	line    []byte
 	at      int
@@ -37,7 +38,7 @@ type parser struct {
 }
 
 func newParser(o Options) parser {
-	return parser{name: o.Name, lax: o.Lax, words: newWords()}
+	return parser{name: o.Name, lax: o.Lax, triples: o.Triples, words: newWords()}
 }
 
 // statement reads the quad of the line, if it has one.
@@ -58,6 +59,9 @@ func (p *parser) statement() (q quad.Quad, some bool, err error) {
 		return quad.Quad{}, true, err
 	}
 	if p.blanks(); p.peek() != '.' && !p.over() {
+		if p.triples {
+			return quad.Quad{}, true, p.fail(p.at, "expected '.' after the object, found %s: N-Triples has no graphs, N-Quads has", p.found())
+		}
 		if q.Label, err = p.term(label); err != nil {
 			return quad.Quad{}, true, err
 		}

@@ -76,7 +76,7 @@ func (p *parser) blank() (quad.Term, error) {
 	if p.lax {
 		p.run("<\"")
 	} else {
-		p.at += labelLength(p.line[p.at:])
+		p.at += LabelLength(p.line[p.at:])
 	}
 	if p.at == start {
 		return quad.Term{}, p.fail(open, "the blank node has no label: letters, digits or '_' follow \"_:\"")
@@ -84,12 +84,13 @@ func (p *parser) blank() (quad.Term, error) {
 	return quad.Blank(p.words.of(p.line[start:p.at])), nil
 }
 
-// labelLength tells how many bytes of a line are the label that it begins with.
-func labelLength(line []byte) int {
+// LabelLength tells how many bytes of a line are the label of a blank node that
+// it begins with.
+func LabelLength(line []byte) int {
 	length := 0
 	for i := 0; i < len(line); {
 		r, size := utf8.DecodeRune(line[i:])
-		if !startsLabel(r) && (i == 0 || r != '.' && !continuesLabel(r)) {
+		if !StartsLabel(r) && (i == 0 || r != '.' && !ContinuesLabel(r)) {
 			break
 		}
 		i += size
