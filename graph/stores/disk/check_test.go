@@ -25,19 +25,19 @@ func sound(tb testing.TB, s *disk.Store) {
 // TestCheck_afterChanges checks what all ways into the store leave.
 func TestCheck_afterChanges(t *testing.T) {
 	place := filepath.Join(t.TempDir(), "store")
-	all := numbered(3000)
+	all := numbered(600)
 	for _, o := range []disk.Options{{}, {TableRows: 1}, {GatherBytes: 10_000, PieceBytes: 10_000}} {
 		s := open(t, place, o)
 		sound(t, s)
 		add(t, s, all...)
 		sound(t, s)
 		must(t, s.Update(t.Context(), func(tx graph.Tx) error {
-			_, err := tx.Remove(all[500:2500]...)
+			_, err := tx.Remove(all[100:500]...)
 			return err
 		}))
 		sound(t, s)
 		add(t, s, oldQuads...)
-		add(t, s, all[1000:1100]...)
+		add(t, s, all[200:220]...)
 		must(t, s.Close())
 		s = open(t, place, disk.Options{ReadOnly: true})
 		sound(t, s)

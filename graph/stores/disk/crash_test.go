@@ -13,7 +13,7 @@ import (
 	"bibgraph/graph/stores/storetest"
 )
 
-var kills = flag.Int("kills", 30, "how often TestCrash kills the writing process")
+var kills = flag.Int("kills", 30/slowdown, "how often TestCrash kills the writing process")
 
 // Environment of a test binary that writes until it is killed.
 const (

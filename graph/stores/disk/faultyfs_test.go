@@ -39,12 +39,14 @@ type faultyFS struct {
 	count int
 	short bool // the write that comes now is cut short
 	files map[string]*bookedFile
+	names int // that files have got
 }
 
 // bookedFile is what is known of a file that was written.
 type bookedFile struct {
 	written, synced int64
 	named           bool // its folder was synced since it got its name
+	number          int  // of its name, in the order in which they came
 }
 
 func newFaultyFS(kind fault, index int, seed uint64, end func()) *faultyFS {
@@ -86,11 +88,17 @@ func (fs *faultyFS) before(op errorfs.Op) error {
 	return nil
 }
 
-// losePower takes away what was not synced, or some of it.
+// losePower takes away what was not synced, or some of it. Names are lost from
+// the last one on, as file systems with a journal keep them in order, on which
+// Pebble relies.
 func (fs *faultyFS) losePower(r *rand.Rand) {
 	all := r.IntN(2) == 0
+	lost := 0
+	if !all {
+		lost = r.IntN(fs.names + 1)
+	}
 	for name, f := range fs.files {
-		if !f.named && (all || r.IntN(2) == 0) {
+		if !f.named && f.number >= lost {
 			_ = os.Remove(name) // may be gone already
 			continue
 		}
@@ -119,7 +127,10 @@ func (fs *faultyFS) wrap(name string, f vfs.File, err error) (vfs.File, error) {
 	if err != nil {
 		return nil, err
 	}
-	fs.book(name, func(b *bookedFile) { *b = bookedFile{} })
+	fs.book(name, func(b *bookedFile) {
+		fs.names++
+		*b = bookedFile{number: fs.names}
+	})
 	return &faultyFile{f, fs, name}, nil
 }
 
@@ -162,7 +173,10 @@ func (fs *faultyFS) Link(old, name string) error {
 	if err == nil {
 		var f bookedFile
 		fs.book(old, func(b *bookedFile) { f = *b })
-		fs.book(name, func(b *bookedFile) { *b = bookedFile{f.written, f.synced, false} })
+		fs.book(name, func(b *bookedFile) {
+			fs.names++
+			*b = bookedFile{written: f.written, synced: f.synced, number: fs.names}
+		})
 	}
 	return err
 }
