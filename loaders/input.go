@@ -2,6 +2,8 @@ package loaders
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -15,6 +17,7 @@ import (
 	"strings"
 	"time"
 
+	"bibgraph/graph/formats"
 	"bibgraph/graph/partner"
 	"bibgraph/graph/quad"
 )
@@ -27,6 +30,28 @@ type input struct {
 
 	// quads reads a source that has no bytes of its own; nil for all others.
 	quads func(context.Context) iter.Seq2[quad.Quad, error]
+}
+
+// options say how to read the input as quads. Where blank nodes belong to the
+// document they are called by its place, so that loading it again finds them;
+// standard input has no place and is known by how it begins.
+func (in input) options(head []byte, lax bool) formats.Options {
+	o := formats.Options{Name: in.name, Lax: lax}
+	document := in.name
+	switch {
+	case in.name == "-":
+		document = string(head)
+	case strings.HasPrefix(in.name, "http://"), strings.HasPrefix(in.name, "https://"):
+		o.Base = in.name
+	}
+	if in.path == in.name { // of a file
+		if absolute, err := filepath.Abs(in.path); err == nil {
+			document = absolute
+		}
+	}
+	sum := sha256.Sum256([]byte(document))
+	o.Scope = "d" + hex.EncodeToString(sum[:6])
+	return o
 }
 
 // inputs gives what a source stands for. What cannot be found is an input that
@@ -151,7 +176,7 @@ func (l *loader) webInput(name, address string) input {
 		if err != nil {
 			return nil, 0, err
 		}
-		request.Header.Set("Accept", "text/html, application/n-quads, application/n-triples, text/plain;q=0.9, */*;q=0.1")
+		request.Header.Set("Accept", "text/html, application/n-quads, application/n-triples, text/turtle, application/trig, text/plain;q=0.9, */*;q=0.1")
 		request.Header.Set("User-Agent", "bibgraph")
 		response, err := client.Do(request)
 		if err != nil { // says method and address

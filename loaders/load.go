@@ -10,7 +10,6 @@ import (
 	"regexp"
 
 	"bibgraph/graph"
-	"bibgraph/graph/formats"
 	"bibgraph/graph/quad"
 	"bibgraph/graph/vocab"
 	"bibgraph/loaders/landing"
@@ -84,7 +83,7 @@ func (l *loader) read(ctx context.Context, in input, s *Source) (err error) {
 	}
 	s.Format = f.Name
 	if f.Quads != nil {
-		return l.loadQuads(ctx, f.Quads(b, formats.Options{Name: in.name, Lax: l.Lax}), s)
+		return l.loadQuads(ctx, f.Quads(b, in.options(head, l.Lax)), s)
 	}
 	if size <= MaxPage {
 		data, err := io.ReadAll(io.LimitReader(b, MaxPage+1))

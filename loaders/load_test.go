@@ -215,7 +215,7 @@ func TestLoad_rejects(t *testing.T) {
 
 func TestLoad_unknownFormat(t *testing.T) {
 	_, err := loaders.Load(t.Context(), newStore(t), []string{"-"}, loaders.Options{Format: "docx"})
-	if err == nil || !strings.Contains(err.Error(), `"docx"`) || !strings.Contains(loaders.Hint(err), "formats are nquads, ") {
+	if err == nil || !strings.Contains(err.Error(), `"docx"`) || !strings.Contains(loaders.Hint(err), "formats are turtle, trig, nquads, ") {
 		t.Errorf("error %v, hint %q", err, loaders.Hint(err))
 	}
 }
@@ -287,6 +287,33 @@ func TestLoad_dump(t *testing.T) {
 	if again := load(t, other, loaders.Options{}, dir); again.Sources[0].Added+again.Sources[0].Removed != 0 {
 		t.Errorf("loading the pages into the copy changes %+v", again.Sources[0])
 	}
+}
+
+// Blank nodes of two Turtle files are apart, whatever these are called, and a
+// file that comes again brings none. Those of N-Quads are what they are called.
+func TestLoad_blankNodes(t *testing.T) {
+	const text = "@prefix ex: <http://example.org/> .\n_:b ex:name \"Name\" ; ex:knows [] ."
+	dirs := []string{folder(t, map[string]string{"a.ttl": text}), folder(t, map[string]string{"a.ttl": text})}
+	s := newStore(t)
+	load(t, s, loaders.Options{}, dirs...)
+	t.Chdir(dirs[0])
+	if again := load(t, s, loaders.Options{}, "a.ttl"); again.Sources[0].Format != "turtle" || again.Sources[0].Added != 0 {
+		t.Errorf("loading a file again: %+v", again.Sources[0])
+	}
+	if lines := dump(t, s); len(lines) != 4 {
+		t.Errorf("two files of two statements gave %q", lines)
+	}
+	for _, text := range []string{text, text + "\n_:b ex:name \"Other\" ."} {
+		load(t, s, loaders.Options{Stdin: strings.NewReader(text)}, "-")
+	}
+	if lines := dump(t, s); len(lines) != 9 {
+		t.Errorf("and two of standard input %q", lines)
+	}
+	const line = "_:b <http://example.org/name> \"Name\" ."
+	s = newStore(t)
+	dir := folder(t, map[string]string{"a.nq": line, "b.nq": line})
+	load(t, s, loaders.Options{}, dir)
+	same(t, dump(t, s), []string{line})
 }
 
 // manyQuads are more than are handed to a store at once.

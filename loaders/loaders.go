@@ -39,6 +39,8 @@ type Format struct {
 
 // All is the table of formats, in the order in which they are tried.
 var All = []Format{
+	{Name: "turtle", Extensions: []string{".ttl"}, Sniff: looksLikeTurtle, Quads: quadsOf("turtle")},
+	{Name: "trig", Extensions: []string{".trig"}, Sniff: looksLikeTriG, Quads: quadsOf("trig")},
 	{Name: "nquads", Extensions: []string{".nq", ".nt"}, Sniff: looksLikeQuads, Quads: quadsOf("nquads")},
 	{Name: "pquads", Extensions: []string{".pq"}, Sniff: looksLikePQuads, Quads: quadsOf("pquads")},
 	{Name: "jsonld", Extensions: []string{".jsonld"}, Sniff: unsure, Quads: quadsOf("jsonld")},

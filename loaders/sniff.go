@@ -51,15 +51,38 @@ var quadStart = regexp.MustCompile(`^(<[A-Za-z][\w+.-]*:[^<>"\s]*>|_:\S+)[ \t]*<
 // looksLikeQuads reports whether the first line that says anything begins with
 // a subject, a predicate and an object. The subject must be absolute: <html> is
 // a relative IRI too.
-func looksLikeQuads(head []byte, _ string) bool {
-	head = bytes.TrimPrefix(head, []byte("\uFEFF"))
-	for line := range bytes.Lines(head) {
-		line = bytes.TrimSpace(line)
-		if len(line) > 0 && line[0] != '#' {
-			return quadStart.Match(line)
+func looksLikeQuads(head []byte, _ string) bool { return quadStart.Match(firstLine(head)) }
+
+var directive = regexp.MustCompile(`(?i)^(@?prefix\s+[^\s:]*:\s*<|@?base\s*<[a-z][\w+.-]*:)`)
+
+// looksLikeTurtle reports whether a file that is called Turtle begins like it.
+func looksLikeTurtle(head []byte, name string) bool {
+	line := firstLine(head)
+	return strings.EqualFold(filepath.Ext(name), ".ttl") && (directive.Match(line) || quadStart.Match(line))
+}
+
+// looksLikeTriG reports whether a file begins as only Turtle and TriG do, which
+// is Turtle and more. Lax N-Quads may look so too and is told by its name.
+func looksLikeTriG(head []byte, name string) bool {
+	line := firstLine(head)
+	switch strings.ToLower(filepath.Ext(name)) {
+	case ".trig":
+		return directive.Match(line) || quadStart.Match(line)
+	case ".nq", ".nt":
+		return false
+	default:
+		return directive.Match(line)
+	}
+}
+
+// firstLine is the first line that says anything.
+func firstLine(head []byte) []byte {
+	for line := range bytes.Lines(bytes.TrimPrefix(head, []byte("\uFEFF"))) {
+		if line = bytes.TrimSpace(line); len(line) > 0 && line[0] != '#' {
+			return line
 		}
 	}
-	return false
+	return nil
 }
 
 // looksLikePQuads reports whether a file begins with the magic number of

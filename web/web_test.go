@@ -227,6 +227,20 @@ func TestFormats(t *testing.T) {
 	}
 }
 
+// Blank nodes of Turtle are those of one request; N-Quads keeps their labels, as
+// Cayley does.
+func TestFormats_blankNodes(t *testing.T) {
+	for kind, want := range map[string]int64{"text/turtle": 2, "application/n-quads": 1} {
+		url, store := serve(t, web.Options{})
+		for range 2 {
+			call{"POST", "/api/v2/write", "_:b <http://e/p> <http://e/o> .", map[string]string{"Content-Type": kind}}.to(t, url)
+		}
+		if n := length(t, store); n != want {
+			t.Errorf("%s: the store holds %d quads, want %d", kind, n, want)
+		}
+	}
+}
+
 func length(t *testing.T, store graph.Store) (n int64) {
 	t.Helper()
 	if err := store.View(t.Context(), func(s graph.Snapshot) error { n = s.Len(); return nil }); err != nil {

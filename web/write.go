@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"io"
@@ -87,11 +88,12 @@ func (s *server) apply(r *http.Request, f formats.Format, c change) (int, error)
 // applyAll is apply for quads that have been received.
 //
 // Reading is lax, since Cayley's reader takes bare words and relative IRIs
-// and its clients send them.
+// and its clients send them. Blank nodes of Turtle and TriG are those of the
+// request alone; other formats keep labels, as Cayley does.
 func (s *server) applyAll(ctx context.Context, f formats.Format, in io.Reader, c change) (int, error) {
 	n := 0
 	err := s.store.Update(ctx, func(tx graph.Tx) error {
-		for q, err := range f.Read(in, formats.Options{Lax: true}) {
+		for q, err := range f.Read(in, formats.Options{Lax: true, Scope: rand.Text()}) {
 			if err != nil {
 				return badRequest{err}
 			}

@@ -18,10 +18,14 @@ func loadCommand(std streams, store *storeFlag) *cobra.Command {
 		Use:   "load SOURCE...",
 		Short: "Load articles, or quads, into the store",
 		Long: `Load brings sources into the store: landing pages of articles (HTML, or text as
-saved from a browser) and quads (N-Quads, JSON-LD, ProtoQuads). A source is a
-file, a folder, a glob, an http(s) URL, or - for standard input; its format is
-told by its content. cayley+http://HOST:64210 is the whole graph of a Cayley
-that runs there.
+saved from a browser) and quads (N-Quads, N-Triples, Turtle, TriG, JSON-LD,
+ProtoQuads). A source is a file, a folder, a glob, an http(s) URL, or - for
+standard input; its format is told by its content. cayley+http://HOST:64210 is
+the whole graph of a Cayley that runs there.
+
+Blank nodes of Turtle and TriG belong to their file: _:b of two files is two
+nodes. Other formats keep labels, so that what was exported loads as the same
+graph, and as Cayley does.
 
 Loading a source again changes nothing; loading another version of it replaces
 what the old one said. A bad source does not keep the others out: it is
