@@ -6,8 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
-	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -18,24 +16,37 @@ import (
 
 func exportCommand(std streams, store *storeFlag) *cobra.Command {
 	var format, output string
+	var canonical bool
 	cmd := &cobra.Command{
 		Use:   "export",
 		Short: "Write the graph to a file",
 		Long: `Export writes every quad of the store, sorted: the same bytes for the same
-graph. Loading them into an empty store gives the same graph.`,
-		Example: "  bibgraph export -o graph.nq\n  bibgraph export | gzip > graph.nq.gz",
-		Args:    cobra.NoArgs,
+graph. Loading them into an empty store gives the same graph, in formats that
+have names for graphs.
+
+With --canonical, blank nodes are called by what is said of them (RDFC-1.0), so
+that equal graphs give the same N-Quads, whatever their blank nodes are called.`,
+		Example: `  bibgraph export -o graph.nq
+  bibgraph export --format trig -o graph.trig
+  bibgraph export --canonical | sha256sum`,
+		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			f, ok := formats.ByName(format)
 			if !ok || f.WriteSorted == nil {
 				return usageError{fmt.Errorf("no format %q to export; there is %s", format, strings.Join(exports(), ", "))}
+			}
+			if canonical && f.Name != "nquads" {
+				return usageError{errors.New("the canonical form is N-Quads: leave --format out")}
+			}
+			if canonical {
+				f.WriteSorted = formats.WriteCanonical
 			}
 			return store.read(cmd.Context(), func(s graph.Store) error {
 				if output == "" || output == "-" {
 					_, err := export(cmd.Context(), s, f, std.out)
 					return err
 				}
-				n, err := exportFile(cmd.Context(), s, f, output)
+				n, err := writeFile(output, func(w io.Writer) (int, error) { return export(cmd.Context(), s, f, w) })
 				if err == nil {
 					_, err = fmt.Fprintf(std.err, "wrote %d quads to %s\n", n, output)
 				}
@@ -44,6 +55,7 @@ graph. Loading them into an empty store gives the same graph.`,
 		},
 	}
 	cmd.Flags().StringVar(&format, "format", "nquads", "format: "+strings.Join(exports(), ", "))
+	cmd.Flags().BoolVar(&canonical, "canonical", false, "canonical N-Quads: the same bytes for equal graphs")
 	cmd.Flags().StringVarP(&output, "output", "o", "", "file to write; - or nothing for standard output")
 	return cmd
 }
@@ -68,23 +80,4 @@ func export(ctx context.Context, store graph.Store, f formats.Format, w io.Write
 		return err
 	})
 	return n, errors.Join(err, buffered.Flush())
-}
-
-// exportFile writes beside the file and renames at the end, so that the file
-// is whole or as it was.
-func exportFile(ctx context.Context, store graph.Store, f formats.Format, name string) (n int, err error) {
-	beside, err := os.CreateTemp(filepath.Dir(name), "."+filepath.Base(name)+".*")
-	if err != nil {
-		return 0, err
-	}
-	defer func() {
-		if err != nil {
-			err = errors.Join(err, os.Remove(beside.Name()))
-		}
-	}()
-	n, err = export(ctx, store, f, beside)
-	if err = errors.Join(err, beside.Chmod(0o644), beside.Sync(), beside.Close()); err != nil {
-		return n, err
-	}
-	return n, os.Rename(beside.Name(), name)
 }

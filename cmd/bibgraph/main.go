@@ -98,6 +98,7 @@ about them in Cayley's Gizmo language.
 		loadCommand(std, &store),
 		queryCommand(std, &store),
 		exportCommand(std, &store),
+		convertCommand(std),
 		pushCommand(std, &store),
 		serveCommand(std, &store),
 		statsCommand(std, &store),

@@ -14,6 +14,7 @@ import (
 	"slices"
 	"strings"
 
+	"bibgraph/graph/formats/canonical"
 	"bibgraph/graph/formats/cayleyjson"
 	"bibgraph/graph/formats/gml"
 	"bibgraph/graph/formats/graphml"
@@ -217,9 +218,19 @@ func ByMIME(contentType string) (Format, bool) {
 	return find(func(f Format) bool { return slices.Contains(f.MIME, plain) })
 }
 
-// ByPath finds the format of a file by its extension.
+// WriteCanonical writes N-Quads that are the same bytes for equal graphs,
+// whatever their blank nodes are called, as [canonical.Write] does.
+func WriteCanonical(w io.Writer, quads iter.Seq2[quad.Quad, error]) (int, error) {
+	return canonical.Write(w, quads)
+}
+
+// ByPath finds the format of a file by its extension. An extension that two
+// formats have is that of the one which has it first of its own.
 func ByPath(path string) (Format, bool) {
 	ext := strings.ToLower(filepath.Ext(path))
+	if f, ok := find(func(f Format) bool { return len(f.Ext) > 0 && f.Ext[0] == ext }); ok {
+		return f, true
+	}
 	return find(func(f Format) bool { return slices.Contains(f.Ext, ext) })
 }
 

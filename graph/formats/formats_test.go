@@ -35,7 +35,7 @@ func TestBy(t *testing.T) {
 		{"MIME", formats.ByMIME, "text/plain", ""},
 		{"MIME", formats.ByMIME, "", ""},
 		{"path", formats.ByPath, "/home/моё/graph.NQ", "nquads"},
-		{"path", formats.ByPath, "a.b.nt", "nquads"},
+		{"path", formats.ByPath, "a.b.nt", "ntriples"},
 		{"path", formats.ByPath, "graph.ttl", "turtle"},
 		{"path", formats.ByPath, "graph.trig", "trig"},
 		{"MIME", formats.ByMIME, "text/turtle; charset=utf-8", "turtle"},
