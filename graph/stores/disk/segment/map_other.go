@@ -1,0 +1,14 @@
+//go:build !unix
+
+package segment
+
+import (
+	"io"
+	"os"
+)
+
+// mapFile reads a file, where it cannot be mapped.
+func mapFile(f *os.File) ([]byte, func() error, error) {
+	data, err := io.ReadAll(f)
+	return data, func() error { return nil }, err
+}
