@@ -127,6 +127,9 @@ func (s *Store) open() error {
 		}
 	}
 	if !s.options.ReadOnly {
+		if err := renew(s.path); err != nil {
+			return fmt.Errorf("disk: %w", err)
+		}
 		if err := os.RemoveAll(filepath.Join(s.path, incomingName)); err != nil {
 			return fmt.Errorf("disk: %w", err) // an update was cut off
 		}
@@ -185,7 +188,23 @@ func (s *Store) look(from *reader) (*sight, error) {
 	if !ok || len(secret) != secretBytes {
 		return nil, fmt.Errorf("disk: counts or secret of %s: %w", s.path, graph.ErrCorrupt)
 	}
-	return &sight{dictionary: dictionary{from, secret, &s.cache}, counts: c, users: 1}, nil
+	generation, err := readGeneration(from)
+	if err != nil {
+		return nil, err
+	}
+	if !s.options.ReadOnly {
+		if err := sweepBase(s.path, generation); err != nil {
+			return nil, fmt.Errorf("disk: %w", err) // of an update that was cut off
+		}
+	}
+	b, err := openBase(s.path, generation)
+	if err != nil {
+		return nil, err
+	}
+	if uint64(b.len())+c.changes < c.quads {
+		return nil, errors.Join(fmt.Errorf("disk: the files of %s have too few rows: %w", s.path, graph.ErrCorrupt), b.close())
+	}
+	return &sight{dictionary: dictionary{from, secret, &s.cache}, counts: c, base: b, users: 1}, nil
 }
 
 // View calls f with a snapshot of the last commit.
@@ -199,7 +218,7 @@ func (s *Store) View(ctx context.Context, f func(graph.Snapshot) error) error {
 	}
 	seen := s.hold()
 	defer s.drop(seen)
-	snap := &snapshot{dictionary: seen.dictionary, counts: seen.counts, alive: ctx.Err}
+	snap := &snapshot{dictionary: seen.dictionary, counts: seen.counts, base: seen.base, alive: ctx.Err}
 	defer snap.closeCursors()
 	return f(snap)
 }
@@ -236,9 +255,17 @@ func (s *Store) Update(ctx context.Context, f func(graph.Tx) error) (err error) 
 		return err
 	}
 	committed = true
-	from := &reader{Reader: s.db.NewSnapshot(), age: &s.age}
-	s.show(&sight{dictionary: dictionary{from, t.secret, &s.cache}, counts: t.counts, users: 1})
+	s.show(s.sightOf(t.counts, t.base))
+	if s.outgrown(t.base, t.counts.changes) {
+		_ = s.fold(ctx) // the update has happened; the next one tries again
+	}
 	return nil
+}
+
+// sightOf is the sight of the store as it is now.
+func (s *Store) sightOf(c counts, b *base) *sight {
+	from := &reader{Reader: s.db.NewSnapshot(), age: &s.age}
+	return &sight{dictionary: dictionary{from, s.current.secret, &s.cache}, counts: c, base: b, users: 1}
 }
 
 // Close waits for views and updates and gives the folder up.

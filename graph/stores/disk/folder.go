@@ -18,6 +18,7 @@ const (
 	lockName       = "LOCK"
 	tablesName     = "pebble"
 	incomingName   = "incoming" // tables that an update is writing
+	baseName       = "rows"     // sealed files
 )
 
 const markerText = "bibgraph store, format %d\n"
@@ -91,12 +92,30 @@ func begin(path string) error {
 	if err := os.RemoveAll(filepath.Join(path, tablesName)); err != nil {
 		return err
 	}
+	return mark(path)
+}
+
+// mark writes the marker of this format beside its place.
+func mark(path string) error {
 	f, err := os.Create(filepath.Join(path, unfinishedName))
 	if err != nil {
 		return err
 	}
 	_, err = fmt.Fprintf(f, markerText, FormatVersion)
 	return errors.Join(err, f.Sync(), f.Close(), syncFolder(path))
+}
+
+// renew marks a store of an older format as one of this, before anything is
+// written that an older program could misread. Nothing else needs a change.
+func renew(path string) error {
+	text, err := os.ReadFile(filepath.Join(path, markerName))
+	if err != nil || string(text) == fmt.Sprintf(markerText, FormatVersion) {
+		return err
+	}
+	if err := mark(path); err != nil {
+		return err
+	}
+	return finish(path)
 }
 
 // finish makes the folder a store.

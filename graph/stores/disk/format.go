@@ -2,7 +2,6 @@ package disk
 
 import (
 	"encoding/binary"
-	"math/bits"
 
 	"bibgraph/graph"
 )
@@ -10,13 +9,28 @@ import (
 // FormatVersion is the version of the format that this program writes. It
 // changes whenever an older program could misread what a newer one wrote.
 //
-// Version 1 is a folder with a marker, a lock and one Pebble database, in
-// which every row is a key:
+// Version 2 is a folder with a marker, a lock, sealed files of rows and one
+// Pebble database:
 //
 //	bibgraph.db/
-//	├── STORE     "bibgraph store, format 1\n", written last when a store is made
-//	├── LOCK      empty; locked shared by readers, exclusively by a writer
+//	├── STORE     "bibgraph store, format 2\n", written last when a store is made
+//	├── LOCK      locked shared by readers, exclusively by a writer
+//	├── rows/     the base: 7.spog 7.posg 7.ospg 7.gspo, of generation 7
 //	└── pebble/   the tables
+//
+// The files of the base (see package segment) never change. What comes and goes
+// after they were written are changes, a key a row and order in Pebble: a row
+// that is there besides, or one of the base that is gone. Readers walk over both
+// at once, and where there are no changes over the files alone. When the changes
+// are many beside the base (see foldAt), and when an update adds many quads, the
+// files are written anew with all that is there, under the next generation. They
+// are on disk before one write to Pebble names their generation and takes the
+// changes away, so that a crash leaves the one or the other; the files that no
+// generation names go when the store is next opened for writing.
+//
+// Version 1 had no base: all its rows were changes, so that it is a store of
+// version 2 but for its marker, its shorter counts and tables that nothing reads
+// any more, totals (07) and samples (14–23); the first new files end these.
 //
 // Numbers are big-endian, an ID is 5 bytes (see graph.ID), and the first byte
 // of a key names its table. A term is its class, then, for literals with a tag
@@ -28,8 +42,9 @@ import (
 //	table     key                                      value
 //	┌────────┬────┬─────────┐                         ┌─────────────────────────────┐
 //	│store   │ 01 │"counts" │                         │ quads, terms of class 1…5,  │
-//	│        │    │         │                         │ inline terms, unused terms  │
-//	│        │    │         │                         │ 8 bytes each                │
+//	│        │    │         │                         │ inline terms, unused terms, │
+//	│        │    │         │                         │ changes; 8 bytes each       │
+//	│        │ 01 │"base"   │                         │ generation, 8 bytes         │
 //	│        │ 01 │"secret" │                         │ 32 random bytes             │
 //	└────────┴────┴─────────┘                         └─────────────────────────────┘
 //	┌────────┬────┬────────┐                          ┌─────────────────────────────┐
@@ -51,20 +66,16 @@ import (
 //	│unused  │ 06 │ ID     │                          │ empty │
 //	└────────┴────┴────────┘                          └───────┘
 //	  terms of the dictionary that no quad uses any more
-//	┌────────┬────┬────────┐                          ┌─────────────────────────────┐
-//	│totals  │ 07 │ P      │                          │ quads with the predicate, 8 │
-//	└────────┴────┴────────┘                          └─────────────────────────────┘
-//	┌────────┬────┬────────┬────────┬────────┬────────┬───────┐
-//	│spog    │ 10 │ S      │ P      │ O      │ G      │ empty │
-//	│posg    │ 11 │ P      │ O      │ S      │ G      │ empty │
-//	│ospg    │ 12 │ O      │ S      │ P      │ G      │ empty │
-//	│gspo    │ 13 │ G      │ S      │ P      │ O      │ empty │
-//	└────────┴────┴────────┴────────┴────────┴────────┴───────┘
-//	  14–17, 18–1b, 1c–1f, 20–23: the same four of one row in 64, 64², 64³, 64⁴
+//	┌────────┬────┬────────┬────────┬────────┬────────┬──────────────────────────┐
+//	│spog    │ 10 │ S      │ P      │ O      │ G      │ empty; 01 if a row of    │
+//	│posg    │ 11 │ P      │ O      │ S      │ G      │ the base is gone         │
+//	│ospg    │ 12 │ O      │ S      │ P      │ G      │                          │
+//	│gspo    │ 13 │ G      │ S      │ P      │ O      │                          │
+//	└────────┴────┴────────┴────────┴────────┴────────┴──────────────────────────┘
+//	  changes
 //
-// Every ID that a quad ever used is in id2term. A row is in the sample of level
-// n if 6n bits of its hash are zero, so that many rows are counted by few.
-const FormatVersion = 1
+// Every ID that a quad ever used is in id2term.
+const FormatVersion = 2
 
 // Tables, the first byte of a key.
 const (
@@ -74,16 +85,14 @@ const (
 	tableVariants = 0x04
 	tableJournal  = 0x05
 	tableUnused   = 0x06
-	tableTotals   = 0x07
-	tableRows     = 0x10 // and after it, an order after the other, a level after the other
+	tableRows     = 0x10 // and after it, an order after the other
+	tablesEnd     = 0x24 // of format 1
 )
 
 const (
 	idBytes     = 5
 	maxID       = 1<<(8*idBytes) - 1
 	rowKeyBytes = 1 + 4*idBytes
-	sampleBits  = 6 // a level has one row in 64 of the level below
-	lastLevel   = 4
 )
 
 // Keys of the table of the store.
@@ -109,10 +118,6 @@ func idKey(id graph.ID) []byte { return appendID([]byte{tableID2Term}, id) }
 
 func unusedKey(id graph.ID) []byte { return appendID([]byte{tableUnused}, id) }
 
-func totalKey(predicate graph.ID) []byte { return appendID([]byte{tableTotals}, predicate) }
-
-func encodeTotal(n uint64) []byte { return binary.BigEndian.AppendUint64(nil, n) }
-
 func hashKey(table byte, hash uint64) []byte {
 	return binary.BigEndian.AppendUint64([]byte{table}, hash)
 }
@@ -121,9 +126,9 @@ func journalKey(piece uint64) []byte {
 	return binary.BigEndian.AppendUint64([]byte{tableJournal}, piece)
 }
 
-// appendRowKey writes the first n positions of a row in an order, at a level.
-func appendRowKey(b []byte, level int, order graph.Order, row graph.Row, n int) []byte {
-	b = append(b, tableRows+byte(level*len(graph.Orders))+byte(order))
+// appendRowKey writes the first n positions of a row in an order.
+func appendRowKey(b []byte, order graph.Order, row graph.Row, n int) []byte {
+	b = append(b, tableRows+byte(order))
 	ids := order.Permute(row)
 	for _, id := range ids[:n] {
 		b = appendID(b, id)
@@ -134,18 +139,6 @@ func appendRowKey(b []byte, level int, order graph.Order, row graph.Row, n int) 
 // readRowKey reads a row as the order lays it out.
 func readRowKey(key []byte) graph.Row {
 	return graph.Row{readID(key[1:]), readID(key[6:]), readID(key[11:]), readID(key[16:])}
-}
-
-// sampleLevel is the highest level that has the row.
-func sampleLevel(row graph.Row) int {
-	var h uint64
-	for _, id := range row {
-		h = (h ^ uint64(id)) * 0x9e3779b97f4a7c15
-		h ^= h >> 32
-	}
-	h *= 0xd6e8feb86659fd93
-	h ^= h >> 32
-	return min(bits.TrailingZeros64(h)/sampleBits, lastLevel)
 }
 
 // after is the first key behind all keys that start with prefix.
@@ -161,10 +154,11 @@ func after(prefix []byte) []byte {
 
 // counts are the totals that every commit writes with its rows.
 type counts struct {
-	quads  uint64
-	terms  [graph.ClassTyped]uint64 // running numbers used, by class, IRIs first
-	inline uint64                   // terms with inline value in the dictionary
-	unused uint64                   // terms of the dictionary that no quad uses
+	quads   uint64
+	terms   [graph.ClassTyped]uint64 // running numbers used, by class, IRIs first
+	inline  uint64                   // terms with inline value in the dictionary
+	unused  uint64                   // terms of the dictionary that no quad uses
+	changes uint64                   // rows that Pebble adds to the files or takes from them
 }
 
 // nodes is how many terms some quad uses.
@@ -187,7 +181,7 @@ func fieldsOf(c *counts) []*uint64 {
 	for i := range c.terms {
 		all = append(all, &c.terms[i])
 	}
-	return append(all, &c.inline, &c.unused)
+	return append(all, &c.inline, &c.unused, &c.changes)
 }
 
 func (c counts) encode() []byte {
@@ -201,11 +195,18 @@ func (c counts) encode() []byte {
 func decodeCounts(b []byte) (counts, bool) {
 	var c counts
 	fields := fieldsOf(&c)
+	old := len(b) == 8*(len(fields)-1) // format 1
+	if old {
+		fields = fields[:len(fields)-1]
+	}
 	if len(b) != 8*len(fields) {
 		return c, false
 	}
 	for i, n := range fields {
 		*n = binary.BigEndian.Uint64(b[8*i:])
+	}
+	if old {
+		c.changes = c.quads // had no files
 	}
 	return c, true
 }

@@ -32,7 +32,9 @@ func TestOpen_oldStores(t *testing.T) {
 	if *makeFixture {
 		place := filepath.Join("testdata", fmt.Sprintf("format%d", disk.FormatVersion))
 		must(t, os.RemoveAll(place))
-		keep(t, place, oldQuads[:4]...)
+		s := open(t, place, disk.Options{TableRows: 1}) // some in files, and some on top
+		add(t, s, oldQuads[:4]...)
+		must(t, s.Close())
 		keep(t, place, oldQuads...)
 	}
 	for version := 1; version <= disk.FormatVersion; version++ {
@@ -51,6 +53,17 @@ func TestOpen_oldStores(t *testing.T) {
 			holds(t, s, oldQuads...)
 			add(t, s, append(numbered(10), oldQuads...)...)
 			holds(t, s, append(numbered(10), oldQuads...)...)
+			must(t, s.Close())
+
+			s = open(t, place, disk.Options{TableRows: 1}) // has all rows go into files
+			add(t, s, numbered(20)...)
+			holds(t, s, append(numbered(20), oldQuads...)...)
+			must(t, s.Close())
+			marker, err := os.ReadFile(filepath.Join(place, "STORE"))
+			must(t, err)
+			if want := fmt.Sprintf("bibgraph store, format %d\n", disk.FormatVersion); string(marker) != want {
+				t.Errorf("the marker says %q, want %q", marker, want)
+			}
 		})
 	}
 }

@@ -5,12 +5,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"maps"
 	"os"
 	"path/filepath"
-	"runtime"
 	"slices"
-	"sync"
 
 	"github.com/cockroachdb/pebble/v2/objstorage/objstorageprovider"
 	"github.com/cockroachdb/pebble/v2/sstable"
@@ -21,65 +18,60 @@ import (
 
 // An update that only adds, and adds much, does not go through the log: what is
 // fresh is sorted and written as finished tables beside the database, several
-// at a time, and Pebble takes them all in at one stroke, or none.
+// at a time, and Pebble takes them all in at one stroke, or none. Where the rows
+// are many beside those of the sealed files these are written anew with them.
 
 // ingest makes the update lasting as finished tables.
-func (t *tx) ingest(ctx context.Context) error {
+func (t *tx) ingest(ctx context.Context) (err error) {
+	rows := t.fresh.list()
+	before := t.base
+	if t.store.outgrown(before, t.counts.changes) {
+		if t.base, err = t.store.writeBase(ctx, t.store.current, rows); err != nil {
+			return err
+		}
+		t.counts.changes = 0
+	}
 	folder := filepath.Join(t.store.path, incomingName)
-	if err := os.Mkdir(folder, 0o755); err != nil {
-		return fmt.Errorf("disk: %w", err)
+	if err = os.Mkdir(folder, 0o755); err == nil {
+		var paths []string
+		if paths, err = t.writeTables(folder, rows, t.base != before); err == nil {
+			err = t.store.db.Ingest(ctx, paths)
+		}
+		err = errors.Join(err, os.RemoveAll(folder))
 	}
-	paths, err := t.writeTables(folder)
-	if err == nil {
-		err = t.store.db.Ingest(ctx, paths)
-	}
-	if err = errors.Join(err, os.RemoveAll(folder)); err != nil {
+	if err != nil {
+		if t.base != before {
+			err = errors.Join(err, t.base.close()) // the next opening removes it
+		}
 		return failed("commit", err)
 	}
 	return nil
 }
 
-// writeTables writes what is fresh as tables that do not overlap.
-func (t *tx) writeTables(folder string) ([]string, error) {
-	rows := t.fresh.list()
-	var sampled []graph.Row
-	for _, row := range rows {
-		if sampleLevel(row) > 0 {
-			sampled = append(sampled, row)
-		}
-	}
+// writeTables writes what is fresh as tables that do not overlap; rows that are
+// sealed take the place of all changes.
+func (t *tx) writeTables(folder string, rows []graph.Row, sealed bool) ([]string, error) {
 	var tables []func(*sstable.Writer) error
-	for _, order := range graph.Orders { // the large ones first
-		tables = append(tables, func(w *sstable.Writer) error { return putRows(w, 0, order, rows) })
-	}
-	tables = append(tables, t.putTerms, t.putCounts, func(w *sstable.Writer) error {
-		for level := 1; level <= lastLevel; level++ {
-			sampled = slices.DeleteFunc(sampled, func(row graph.Row) bool { return sampleLevel(row) < level })
-			for _, order := range graph.Orders {
-				if err := putRows(w, level, order, sampled); err != nil {
-					return err
-				}
-			}
+	if sealed {
+		tables = append(tables, func(w *sstable.Writer) error { return w.DeleteRange([]byte{tableRows}, []byte{tablesEnd}) })
+	} else {
+		for _, order := range graph.Orders { // the large ones first
+			tables = append(tables, func(w *sstable.Writer) error { return putRows(w, order, rows) })
 		}
-		return nil
-	})
-
+	}
+	tables = append(tables, t.putTerms, t.putCounts)
 	paths := make([]string, len(tables))
-	failures := make([]error, len(tables))
-	var writers sync.WaitGroup
-	free := make(chan struct{}, runtime.GOMAXPROCS(0))
+	work := make([]func() error, len(tables))
 	for i, put := range tables {
 		paths[i] = filepath.Join(folder, fmt.Sprintf("%d.sst", i))
-		free <- struct{}{}
-		writers.Go(func() {
-			defer func() { <-free }()
-			if failures[i] = t.alive(); failures[i] == nil {
-				failures[i] = t.writeTable(paths[i], put)
+		work[i] = func() error {
+			if err := t.alive(); err != nil {
+				return err
 			}
-		})
+			return t.writeTable(paths[i], put)
+		}
 	}
-	writers.Wait()
-	return paths, errors.Join(failures...)
+	return paths, together(work)
 }
 
 // writeTable writes a table as Pebble itself would for its last level.
@@ -98,7 +90,9 @@ func (t *tx) writeTable(path string, put func(*sstable.Writer) error) error {
 
 // putCounts puts the counts alone, as the table overlaps all others that ever
 // were and would keep them from the last level.
-func (t *tx) putCounts(w *sstable.Writer) error { return w.Set(countsKey, t.counts.encode()) }
+func (t *tx) putCounts(w *sstable.Writer) error {
+	return errors.Join(w.Set(baseKey, t.base.encode()), w.Set(countsKey, t.counts.encode()))
+}
 
 // putTerms puts what the dictionary has of fresh terms, and what is about
 // terms behind it.
@@ -133,53 +127,16 @@ func (t *tx) putTerms(w *sstable.Writer) error {
 			return err
 		}
 	}
-	for _, id := range slices.Sorted(maps.Keys(t.totals)) {
-		if err := w.Set(totalKey(id), encodeTotal(t.totals[id].now)); err != nil {
+	return nil
+}
+
+// putRows puts rows in an order.
+func putRows(w *sstable.Writer, order graph.Order, rows []graph.Row) error {
+	var key [rowKeyBytes]byte
+	for _, row := range sortRows(order, rows) {
+		if err := w.Set(appendRowKey(key[:0], order, row, len(row)), nil); err != nil {
 			return err
 		}
 	}
 	return nil
-}
-
-// putRows puts rows at a level in an order.
-func putRows(w *sstable.Writer, level int, order graph.Order, rows []graph.Row) error {
-	keys := make([]rowKey, len(rows))
-	for i, row := range rows {
-		appendRowKey(keys[i][:0], level, order, row, len(row))
-	}
-	keys = sortKeys(keys)
-	for i := range keys {
-		if err := w.Set(keys[i][:], nil); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-type rowKey [rowKeyBytes]byte
-
-// sortKeys sorts keys byte by byte, the last byte first, and passes over bytes
-// that are the same in all of them, as most of an ID are. What it is given is
-// used up.
-func sortKeys(keys []rowKey) []rowKey {
-	sorted := make([]rowKey, len(keys))
-	for at := rowKeyBytes - 1; at >= 0; at-- {
-		var starts [257]int
-		for i := range keys {
-			starts[int(keys[i][at])+1]++
-		}
-		if slices.Contains(starts[1:], len(keys)) {
-			continue
-		}
-		for i := range 256 {
-			starts[i+1] += starts[i]
-		}
-		for i := range keys {
-			next := &starts[keys[i][at]]
-			sorted[*next] = keys[i]
-			*next++
-		}
-		keys, sorted = sorted, keys
-	}
-	return keys
 }

@@ -65,7 +65,7 @@ func (t *tx) Nodes(ids []graph.ID, after graph.ID) ([]graph.ID, error) {
 
 // settle moves what is fresh into the batch, piece by piece if there is much.
 func (t *tx) settle() error {
-	if len(t.totals) > 0 || len(t.fresh.terms) > 0 {
+	if len(t.fresh.rows) > 0 || len(t.fresh.terms) > 0 {
 		if err := t.settleFresh(); err != nil {
 			t.broken = err
 			return err
@@ -76,7 +76,7 @@ func (t *tx) settle() error {
 
 func (t *tx) settleFresh() error {
 	for _, id := range t.fresh.reused {
-		if err := t.unset(unusedKey(id)); err != nil {
+		if err := t.unset(unusedKey(id), nil); err != nil {
 			return err
 		}
 	}
@@ -108,17 +108,7 @@ func (t *tx) settleFresh() error {
 			return err
 		}
 	}
-	for id, c := range t.totals {
-		var before []byte
-		if c.before > 0 {
-			before = encodeTotal(c.before)
-		}
-		if err := t.set(totalKey(id), encodeTotal(c.now), before); err != nil {
-			return err
-		}
-	}
 	t.fresh, t.settled = fresh{}, t.counts
-	clear(t.totals)
 	if len(t.known) > maxKnown {
 		clear(t.known)
 	}

@@ -5,6 +5,7 @@ package disk
 type sight struct {
 	dictionary
 	counts counts
+	base   *base
 	users  int // under the store's mutex; the store itself is one
 }
 
@@ -13,6 +14,10 @@ func (s *Store) show(now *sight) {
 	s.mu.Lock()
 	before := s.current
 	s.current = now
+	now.base.users++
+	if before != nil && before.base != now.base {
+		before.base.replaced = true
+	}
 	s.mu.Unlock()
 	if before != nil {
 		s.drop(before)
@@ -27,13 +32,24 @@ func (s *Store) hold() *sight {
 	return s.current
 }
 
-// drop gives up one use of a sight.
+// drop gives up one use of a sight, and of its base with the last.
 func (s *Store) drop(seen *sight) {
 	s.mu.Lock()
 	seen.users--
 	last := seen.users == 0
+	lastOfBase := false
+	if last {
+		seen.base.users--
+		lastOfBase = seen.base.users == 0
+	}
 	s.mu.Unlock()
 	if last {
 		_ = seen.from.Close() // frees memory only
+	}
+	if lastOfBase {
+		_ = seen.base.close() // frees memory only
+		if seen.base.replaced {
+			_ = removeBase(s.path, seen.base.generation) // else the next opening does
+		}
 	}
 }

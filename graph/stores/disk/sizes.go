@@ -11,9 +11,6 @@ import (
 
 var _ graph.Sizer = (*Store)(nil)
 
-// sampleTables is how many tables of rows there are, samples and all.
-const sampleTables = 20
-
 // Sizes tells what the rows take, by order, and the dictionary. A file of rows
 // has its order for an extension; Pebble knows of its tables, about. What is in
 // its log still, and all else, is "other".
@@ -45,11 +42,7 @@ func (s *Store) Sizes() ([]graph.Size, error) {
 		return nil
 	}
 	for _, order := range graph.Orders {
-		var tables []byte
-		for table := tableRows + byte(order); table < tableRows+sampleTables; table += byte(len(graph.Orders)) {
-			tables = append(tables, table)
-		}
-		if err := part(order.String(), tables...); err != nil {
+		if err := part(order.String(), tableRows+byte(order)); err != nil {
 			return nil, err
 		}
 	}

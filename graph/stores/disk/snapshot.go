@@ -9,14 +9,16 @@ import (
 	"bibgraph/graph/stores/internal/estimate"
 )
 
-// snapshot reads a Pebble snapshot, or the batch of an update over the database.
+// snapshot reads the sealed files and a Pebble snapshot, or the batch of an
+// update over the database.
 type snapshot struct {
 	dictionary
 	counts counts
+	base   *base
 	alive  func() error // why the work should end, if it should
 
 	mu   sync.Mutex
-	open map[*cursor]struct{}
+	open *cursor // the last one opened, and from it the others
 }
 
 // Lookup gives the ID of exactly this term, if some quad ever used it.
@@ -33,14 +35,13 @@ func (s *snapshot) Term(id graph.ID) (quad.Term, error) { return s.term(id) }
 
 // Scan gives the rows that match the pattern, sorted by order.
 func (s *snapshot) Scan(pattern graph.Row, order graph.Order) graph.Cursor {
-	c := scan(s.from, pattern, order)
-	c.alive, c.closed = s.alive, s.forget
+	c := s.scan(pattern, order)
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.open == nil {
-		s.open = map[*cursor]struct{}{}
+	if c.behind = s.open; s.open != nil {
+		s.open.before = c
 	}
-	s.open[c] = struct{}{}
+	s.open = c
 	return c
 }
 
@@ -50,16 +51,11 @@ func (s *snapshot) Estimate(pattern graph.Row) int64 {
 }
 
 func (s *snapshot) count(pattern graph.Row, order graph.Order, n int) int64 {
-	if n == 0 {
-		return s.Len()
-	}
-	if order == graph.POSG && n == 1 {
-		if rows, err := total(s.from, pattern[graph.Predicate]); err == nil {
-			return int64(rows)
-		}
+	rows, err := s.countRows(pattern, order, n, maxCounted)
+	if err != nil {
 		return 1 // the error will meet whoever scans
 	}
-	return estimateRows(s.from, pattern, order, n)
+	return rows
 }
 
 // Len is the number of quads.
@@ -67,14 +63,11 @@ func (s *snapshot) Len() int64 { return int64(s.counts.quads) }
 
 // Count is the number of rows that match the pattern.
 func (s *snapshot) Count(pattern graph.Row) (int64, error) {
-	switch pattern {
-	case graph.Row{}:
-		return s.Len(), nil
-	case graph.Row{graph.Predicate: pattern[graph.Predicate]}:
-		rows, err := total(s.from, pattern[graph.Predicate])
-		return int64(rows), err
+	order := graph.OrderFor(pattern)
+	if n := order.Prefix(pattern); pattern == leading(pattern, order, n) {
+		return s.countRows(pattern, order, n, allChanges)
 	}
-	c := s.Scan(pattern, graph.OrderFor(pattern))
+	c := s.Scan(pattern, order)
 	rows := int64(0)
 	for c.Next() {
 		rows++
@@ -90,20 +83,37 @@ func (s *snapshot) Nodes(ids []graph.ID, after graph.ID) ([]graph.ID, error) {
 // NodeCount is the number of terms that some quad uses.
 func (s *snapshot) NodeCount() int64 { return int64(s.counts.nodes()) }
 
+// leading keeps the first n positions of the pattern in the order.
+func leading(pattern graph.Row, order graph.Order, n int) graph.Row {
+	p := order.Permute(pattern)
+	clear(p[n:])
+	return order.Restore(p)
+}
+
 func (s *snapshot) forget(c *cursor) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	delete(s.open, c)
+	if c.before != nil {
+		c.before.behind = c.behind
+	} else if s.open == c {
+		s.open = c.behind
+	}
+	if c.behind != nil {
+		c.behind.before = c.before
+	}
+	c.before, c.behind = nil, nil
 }
 
 // closeCursors closes what the reader left open, as Pebble needs its iterators
-// closed before it goes.
+// closed before it goes, and the files must not be read once they are.
 func (s *snapshot) closeCursors() {
-	s.mu.Lock()
-	left := s.open
-	s.open = nil
-	s.mu.Unlock()
-	for c := range left {
+	for {
+		s.mu.Lock()
+		c := s.open
+		s.mu.Unlock()
+		if c == nil {
+			return
+		}
 		_ = c.Close() // an error of its reading is nobody's any more
 	}
 }

@@ -18,12 +18,11 @@ import (
 type tx struct {
 	snapshot
 	store   *Store
-	fresh   fresh                // added and not yet in the batch
-	settled counts               // of what the batch shows
-	totals  map[graph.ID]*change // of predicates, not yet in the batch
-	batch   *pebble.Batch        // indexed; what the snapshot reads from
-	undo    *pebble.Batch        // to be read backwards
-	pieces  uint64               // written before this one
+	fresh   fresh         // added and not yet in the batch
+	settled counts        // of what the batch shows
+	batch   *pebble.Batch // indexed; what the snapshot reads from
+	undo    *pebble.Batch // to be read backwards
+	pieces  uint64        // written before this one
 	known   map[quad.Term]graph.ID
 	last    [4]sighting // of each position
 	broken  error       // the store failed under the update, which must not be committed
@@ -35,18 +34,14 @@ type sighting struct {
 	id   graph.ID
 }
 
-// change is a total before and now.
-type change struct{ before, now uint64 }
-
 var _ graph.Tx = (*tx)(nil)
 
 func newTx(s *Store, alive func() error) *tx {
 	now := s.current
 	t := &tx{
-		snapshot: snapshot{dictionary: dictionary{secret: now.secret}, counts: now.counts, alive: alive},
+		snapshot: snapshot{dictionary: dictionary{secret: now.secret}, counts: now.counts, base: now.base, alive: alive},
 		store:    s,
 		settled:  now.counts,
-		totals:   map[graph.ID]*change{},
 		known:    map[quad.Term]graph.ID{},
 	}
 	t.newPiece()
@@ -114,11 +109,21 @@ func (t *tx) add(q quad.Quad) (bool, error) {
 		}
 		row[i] = t.last[i].id
 	}
-	if had, err := t.has(row); had || err != nil || !t.fresh.add(row) {
+	had, err := t.has(row)
+	switch {
+	case err != nil || had.there():
 		return false, err
+	case had == removed: // not by this change any more
+		t.counts.quads++
+		t.counts.changes--
+		t.settled = t.counts
+		return true, t.eachKey(row, func(key []byte) error { return t.unset(key, removal) })
+	case !t.fresh.add(row):
+		return false, nil
 	}
 	t.counts.quads++
-	return true, t.total(row[graph.Predicate], 1)
+	t.counts.changes++
+	return true, nil
 }
 
 func (t *tx) remove(q quad.Quad) (bool, error) {
@@ -134,12 +139,19 @@ func (t *tx) remove(q quad.Quad) (bool, error) {
 		row[i] = f.id
 	}
 	had, err := t.has(row)
-	if !had || err != nil {
+	if !had.there() || err != nil {
 		return false, err
 	}
 	t.counts.quads--
+	change := func(key []byte) error { return t.set(key, removal, nil) }
+	if had == added {
+		t.counts.changes--
+		change = func(key []byte) error { return t.unset(key, nil) }
+	} else {
+		t.counts.changes++
+	}
 	t.settled = t.counts
-	if err := t.eachKey(row, t.unset); err != nil {
+	if err := t.eachKey(row, change); err != nil {
 		return false, err
 	}
 	for i, term := range q.Terms() {
@@ -147,7 +159,7 @@ func (t *tx) remove(q quad.Quad) (bool, error) {
 			return false, err
 		}
 	}
-	return true, t.total(row[graph.Predicate], -1)
+	return true, nil
 }
 
 // retire notes that no quad uses a term any more, if so.
@@ -155,7 +167,7 @@ func (t *tx) retire(term quad.Term, id graph.ID) error {
 	if id == graph.NoLabel {
 		return nil
 	}
-	inUse, err := used(t.from, id)
+	inUse, err := t.used(id)
 	if inUse || err != nil {
 		return err
 	}
@@ -169,43 +181,22 @@ func (t *tx) retire(term quad.Term, id graph.ID) error {
 	return t.set(unusedKey(id), nil, nil)
 }
 
-// total changes how many quads have a predicate.
-func (t *tx) total(predicate graph.ID, by int) error {
-	c := t.totals[predicate]
-	if c == nil {
-		before, err := total(t.from, predicate)
-		if err != nil {
-			return err
-		}
-		c = &change{before, before}
-		t.totals[predicate] = c
-	}
-	c.now += uint64(by)
-	return nil
-}
-
-// has reports whether the store has the row, but for those that are fresh.
-func (t *tx) has(row graph.Row) (bool, error) {
-	if t.settled.quads == 0 {
-		return false, nil
-	}
+// has tells whether the store has the row, but for those that are fresh.
+func (t *tx) has(row graph.Row) (presence, error) {
 	for _, id := range row {
 		if c := id.Class(); graph.ClassIRI <= c && c <= graph.ClassTyped && id.Number() >= t.settled.terms[c-1] {
-			return false, nil // nor has it the term
+			return absent, nil // nor has it the term
 		}
 	}
-	_, ok, err := get(t.from, appendRowKey(nil, 0, graph.SPOG, row, len(row)))
-	return ok, err
+	return t.presence(row)
 }
 
 // eachKey calls f with every key that stands for the row.
 func (t *tx) eachKey(row graph.Row, f func(key []byte) error) error {
 	var buffer [rowKeyBytes]byte
-	for level := range sampleLevel(row) + 1 {
-		for _, order := range graph.Orders {
-			if err := f(appendRowKey(buffer[:0], level, order, row, len(row))); err != nil {
-				return err
-			}
+	for _, order := range graph.Orders {
+		if err := f(appendRowKey(buffer[:0], order, row, len(row))); err != nil {
+			return err
 		}
 	}
 	return nil
@@ -281,10 +272,13 @@ func (t *tx) set(key, value, old []byte) error {
 	return t.undo.Set(key, old, nil)
 }
 
-// unset takes away a key without value.
-func (t *tx) unset(key []byte) error {
+// unset takes away a key whose value was old.
+func (t *tx) unset(key, old []byte) error {
 	if err := t.batch.Delete(key, nil); err != nil {
 		return failed("write", err)
 	}
-	return t.undo.Set(key, nil, nil)
+	return t.undo.Set(key, old, nil)
 }
+
+// removal is the value of a change that takes a row of the files away.
+var removal = []byte{1}

@@ -1,0 +1,249 @@
+package disk
+
+import (
+	"bufio"
+	"context"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"bibgraph/graph"
+	"bibgraph/graph/stores/disk/segment"
+)
+
+// base is what a store has in sealed files: one of rows for each order. Sights
+// share it; the files go when the last one is dropped after a newer base was
+// made.
+type base struct {
+	generation uint64 // 0 if there are no files
+	rows       [len(graph.Orders)]*segment.File
+	users      int  // under the store's mutex
+	replaced   bool // by a newer one; under the store's mutex
+}
+
+var baseKey = append([]byte{tableStore}, "base"...)
+
+// len is the number of rows.
+func (b *base) len() int64 {
+	if b.generation == 0 {
+		return 0
+	}
+	return b.rows[graph.SPOG].Len()
+}
+
+// count is the number of rows that match the first n positions of the pattern.
+func (b *base) count(pattern graph.Row, order graph.Order, n int) (int64, error) {
+	if b.generation == 0 {
+		return 0, nil
+	}
+	rows, err := b.rows[order].Count(pattern, n)
+	return rows, damaged(err)
+}
+
+// has reports whether the row is in the files.
+func (b *base) has(row graph.Row) (bool, error) {
+	if b.generation == 0 {
+		return false, nil
+	}
+	c := b.rows[graph.SPOG].Cursor()
+	defer c.Close()
+	return c.Seek(row) && *c.Row() == row, damaged(c.Err())
+}
+
+// encode is what the table of the store says of the files.
+func (b *base) encode() []byte { return binary.BigEndian.AppendUint64(nil, b.generation) }
+
+func (b *base) close() error {
+	var failures []error
+	for _, f := range b.rows {
+		if f != nil {
+			failures = append(failures, f.Close())
+		}
+	}
+	return damaged(errors.Join(failures...))
+}
+
+func damaged(err error) error {
+	if err != nil {
+		return fmt.Errorf("disk: %w", err)
+	}
+	return nil
+}
+
+// baseFile names a file of a generation.
+func baseFile(folder string, generation uint64, order graph.Order) string {
+	return filepath.Join(folder, baseName, fmt.Sprintf("%d.%s", generation, order))
+}
+
+// openBase opens the files of a generation.
+func openBase(folder string, generation uint64) (_ *base, err error) {
+	b := &base{generation: generation}
+	if generation == 0 {
+		return b, nil
+	}
+	defer func() {
+		if err != nil {
+			_ = b.close() // the first error says more
+		}
+	}()
+	for _, order := range graph.Orders {
+		b.rows[order], err = segment.Open(baseFile(folder, generation, order))
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil, fmt.Errorf("disk: store %s has lost a file: %w: %w", folder, graph.ErrCorrupt, err)
+		} else if err != nil {
+			return nil, damaged(err)
+		}
+		if b.rows[order].Order() != order || b.rows[order].Len() != b.rows[graph.SPOG].Len() {
+			return nil, fmt.Errorf("disk: file %s of %s is another's: %w", order, folder, graph.ErrCorrupt)
+		}
+	}
+	return b, nil
+}
+
+// removeBase removes the files of a generation.
+func removeBase(folder string, generation uint64) error {
+	var failures []error
+	for _, order := range graph.Orders {
+		if err := os.Remove(baseFile(folder, generation, order)); !errors.Is(err, fs.ErrNotExist) {
+			failures = append(failures, err)
+		}
+	}
+	return errors.Join(failures...)
+}
+
+// sweepBase removes what updates that were cut off have left beside the files
+// of the live generation.
+func sweepBase(folder string, live uint64) error {
+	return eachBase(folder, func(name string, generation uint64) error {
+		if generation == live {
+			return nil
+		}
+		return os.Remove(filepath.Join(folder, baseName, name))
+	})
+}
+
+// nextGeneration is one that no file has, not even one that was left behind.
+func nextGeneration(folder string) (uint64, error) {
+	last := uint64(0)
+	err := eachBase(folder, func(_ string, generation uint64) error {
+		last = max(last, generation)
+		return nil
+	})
+	return last + 1, err
+}
+
+// eachBase calls f with the files of all generations; what is no such file has
+// the generation 0.
+func eachBase(folder string, f func(name string, generation uint64) error) error {
+	entries, err := os.ReadDir(filepath.Join(folder, baseName))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	} else if err != nil {
+		return err
+	}
+	for _, entry := range entries {
+		number, _, _ := strings.Cut(entry.Name(), ".")
+		generation, err := strconv.ParseUint(number, 10, 64)
+		if err != nil {
+			generation = 0
+		}
+		if err := f(entry.Name(), generation); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// writeBase writes the rows that a sight has, and fresh ones, as the files of
+// the next generation. Nothing refers to them yet.
+func (s *Store) writeBase(ctx context.Context, now *sight, fresh []graph.Row) (_ *base, err error) {
+	folder := filepath.Join(s.path, baseName)
+	if err := os.MkdirAll(folder, 0o755); err != nil {
+		return nil, fmt.Errorf("disk: %w", err)
+	}
+	generation, err := nextGeneration(s.path)
+	if err != nil {
+		return nil, fmt.Errorf("disk: %w", err)
+	}
+	defer func() {
+		if err != nil {
+			_ = removeBase(s.path, generation) // else the next opening does
+		}
+	}()
+	write := make([]func() error, len(graph.Orders))
+	for i, order := range graph.Orders {
+		write[i] = func() error { return s.writeOrder(ctx, now, baseFile(s.path, generation, order), order, fresh) }
+	}
+	if err := together(write); err != nil {
+		return nil, err
+	}
+	if err := errors.Join(syncFolder(folder), syncFolder(s.path)); err != nil {
+		return nil, fmt.Errorf("disk: %w", err)
+	}
+	return openBase(s.path, generation)
+}
+
+// writeOrder writes one order of writeBase.
+func (s *Store) writeOrder(ctx context.Context, now *sight, path string, order graph.Order, fresh []graph.Row) (err error) {
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o644)
+	if err != nil {
+		return fmt.Errorf("disk: %w", err)
+	}
+	defer func() {
+		if closeErr := f.Close(); err == nil && closeErr != nil {
+			err = fmt.Errorf("disk: %w", closeErr)
+		}
+	}()
+	out := bufio.NewWriterSize(f, 1<<20)
+	w := segment.NewWriter(out, order)
+	snap := &snapshot{dictionary: now.dictionary, counts: now.counts, base: now.base, alive: ctx.Err}
+	defer snap.closeCursors()
+	if err := mergeRows(w, snap.Scan(graph.Row{}, order), sortRows(order, fresh), order, ctx.Err); err != nil {
+		return err
+	}
+	if err := errors.Join(w.Close(), out.Flush(), f.Sync()); err != nil {
+		return fmt.Errorf("disk: write %s: %w", path, err)
+	}
+	return nil
+}
+
+// mergeRows writes the rows of a cursor and, between them, sorted ones that it
+// has not.
+func mergeRows(w *segment.Writer, c graph.Cursor, rows []graph.Row, order graph.Order, alive func() error) error {
+	more := c.Next()
+	for n := 0; more || len(rows) > 0; n++ {
+		if n%(1<<14) == 0 {
+			if err := alive(); err != nil {
+				return err
+			}
+		}
+		var row graph.Row
+		if more && (len(rows) == 0 || order.Compare(c.Row(), rows[0]) < 0) {
+			row = c.Row()
+			more = c.Next()
+		} else {
+			row, rows = rows[0], rows[1:]
+		}
+		if err := w.Add(row); err != nil {
+			return fmt.Errorf("disk: write %s: %w", order, err)
+		}
+	}
+	return errors.Join(c.Err(), c.Close())
+}
+
+// readGeneration tells which files are live.
+func readGeneration(from *reader) (uint64, error) {
+	value, ok, err := get(from, baseKey)
+	switch {
+	case err != nil || !ok:
+		return 0, err
+	case len(value) != 8:
+		return 0, fmt.Errorf("disk: generation of the files: %w", graph.ErrCorrupt)
+	}
+	return binary.BigEndian.Uint64(value), nil
+}

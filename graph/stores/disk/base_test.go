@@ -1,0 +1,118 @@
+package disk_test
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"bibgraph/graph"
+	"bibgraph/graph/quad"
+	"bibgraph/graph/stores/disk"
+)
+
+// sealedFiles lists the files of rows.
+func sealedFiles(tb testing.TB, place string) []string {
+	tb.Helper()
+	names, err := filepath.Glob(filepath.Join(place, "rows", "*"))
+	must(tb, err)
+	return names
+}
+
+// TestUpdate_folds has small updates gather until they are worth new files.
+func TestUpdate_folds(t *testing.T) {
+	place := filepath.Join(t.TempDir(), "store")
+	s := open(t, place, disk.Options{TableRows: 50})
+	all := numbered(400)
+	for i := 0; i < len(all); i += 10 {
+		add(t, s, all[i:i+10]...)
+		if folded := len(sealedFiles(t, place)) > 0; folded != (i+10 >= 50) {
+			t.Fatalf("after %d quads there are files: %v", i+10, folded)
+		}
+		holds(t, s, all[:i+10]...)
+	}
+	if n := len(sealedFiles(t, place)); n != len(graph.Orders) {
+		t.Errorf("%d files are left, want one for each order", n)
+	}
+	for i := 0; i < len(all); i += 10 { // none of them is in the log any more
+		must(t, s.Update(t.Context(), func(tx graph.Tx) error {
+			_, err := tx.Remove(all[i : i+10]...)
+			return err
+		}))
+		holds(t, s, all[i+10:]...)
+	}
+	must(t, s.Close())
+	holds(t, open(t, place, disk.Options{ReadOnly: true}))
+}
+
+// TestView_overFolds reads on in files that newer ones have replaced.
+func TestView_overFolds(t *testing.T) {
+	place := filepath.Join(t.TempDir(), "store")
+	s := open(t, place, disk.Options{TableRows: 1})
+	add(t, s, numbered(5000)...)
+	view(t, s, func(snap graph.Snapshot) {
+		c := snap.Scan(graph.Row{}, graph.OSPG)
+		c.Next()
+		for i := range 3 {
+			add(t, s, quad.Quad{Subject: quad.IRI("s"), Predicate: quad.IRI("p"), Object: quad.Int(int64(i))})
+			must(t, s.Update(t.Context(), func(tx graph.Tx) error {
+				_, err := tx.Remove(numbered(5000)[1000*i : 1000*(i+1)]...)
+				return err
+			}))
+		}
+		n := 1
+		for c.Next() {
+			n++
+		}
+		must(t, errors.Join(c.Err(), c.Close()))
+		if n != 5000 {
+			t.Errorf("the reader met %d rows, want 5000", n)
+		}
+	})
+	if n := len(sealedFiles(t, place)); n != len(graph.Orders) {
+		t.Errorf("%d files are left, want one for each order", n)
+	}
+}
+
+// TestOpen_unfinishedFiles finds what a crash has left of a fold.
+func TestOpen_unfinishedFiles(t *testing.T) {
+	place := filepath.Join(t.TempDir(), "store")
+	s := open(t, place, disk.Options{TableRows: 1})
+	add(t, s, numbered(100)...)
+	must(t, s.Close())
+	left := filepath.Join(place, "rows", "7.spog")
+	must(t, os.WriteFile(left, []byte("half a file"), 0o644))
+	s = open(t, place, disk.Options{ReadOnly: true})
+	holds(t, s, numbered(100)...)
+	must(t, s.Close())
+	holds(t, open(t, place, disk.Options{}), numbered(100)...)
+	if _, err := os.Stat(left); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("what was left is still there: %v", err)
+	}
+}
+
+// TestOpen_damagedFiles has a file of rows lost, cut and exchanged.
+func TestOpen_damagedFiles(t *testing.T) {
+	for _, c := range []struct {
+		name   string
+		damage func(spog, posg string) error
+	}{
+		{"lost", func(spog, _ string) error { return os.Remove(spog) }},
+		{"cut", func(spog, _ string) error { return os.Truncate(spog, 100) }},
+		{"exchanged", func(spog, posg string) error { return os.Rename(posg, spog) }},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			place := filepath.Join(t.TempDir(), "store")
+			s := open(t, place, disk.Options{TableRows: 1})
+			add(t, s, numbered(100)...)
+			must(t, s.Close())
+			must(t, c.damage(filepath.Join(place, "rows", "1.spog"), filepath.Join(place, "rows", "1.posg")))
+			for _, o := range []disk.Options{{}, {ReadOnly: true}} {
+				if _, err := disk.Open(t.Context(), place, o); !errors.Is(err, graph.ErrCorrupt) {
+					t.Errorf("opening gives %v, want %v", err, graph.ErrCorrupt)
+				}
+			}
+		})
+	}
+}

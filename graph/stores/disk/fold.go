@@ -1,0 +1,45 @@
+package disk
+
+import (
+	"context"
+	"errors"
+
+	"github.com/cockroachdb/pebble/v2"
+)
+
+// foldAt says that the changes are folded into the files when they are one in so
+// many of the rows there: each row is written again about so many times while a
+// store grows tenfold, and readers step over few changes.
+const foldAt = 8
+
+// outgrown reports whether the changes are worth new files.
+func (s *Store) outgrown(b *base, changes uint64) bool {
+	return changes >= uint64(s.options.TableRows) && changes >= uint64(b.len())/foldAt
+}
+
+// fold writes the files anew with all changes in them. It belongs to the writer.
+// The files are on disk before one batch makes them live and takes the changes
+// away; readers keep what they see.
+func (s *Store) fold(ctx context.Context) error {
+	now := s.current
+	next, err := s.writeBase(ctx, now, nil)
+	if err != nil {
+		return err
+	}
+	c := now.counts
+	c.changes = 0
+	b := s.db.NewBatch()
+	defer b.Close() //nolint:errcheck // only frees memory
+	err = errors.Join(
+		b.DeleteRange([]byte{tableRows}, []byte{tablesEnd}, nil),
+		b.Set(baseKey, next.encode(), nil),
+		b.Set(countsKey, c.encode(), nil),
+		b.Commit(pebble.Sync),
+	)
+	if err != nil {
+		_ = next.close() // the next opening removes it
+		return failed("fold", err)
+	}
+	s.show(s.sightOf(c, next))
+	return nil
+}
