@@ -12,6 +12,8 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/cockroachdb/pebble/v2/vfs"
+
 	"bibgraph/graph"
 	"bibgraph/graph/stores/disk/segment"
 )
@@ -163,7 +165,7 @@ func eachBase(folder string, f func(name string, generation uint64) error) error
 // the next generation. Nothing refers to them yet.
 func (s *Store) writeBase(ctx context.Context, now *sight, fresh []graph.Row) (_ *base, err error) {
 	folder := filepath.Join(s.path, baseName)
-	if err := os.MkdirAll(folder, 0o755); err != nil {
+	if err := vfs.Default.MkdirAll(folder, 0o755); err != nil {
 		return nil, fmt.Errorf("disk: %w", err)
 	}
 	generation, err := nextGeneration(s.path)
@@ -182,15 +184,24 @@ func (s *Store) writeBase(ctx context.Context, now *sight, fresh []graph.Row) (_
 	if err := together(write); err != nil {
 		return nil, err
 	}
-	if err := errors.Join(syncFolder(folder), syncFolder(s.path)); err != nil {
+	if err := errors.Join(syncNames(folder), syncNames(s.path)); err != nil {
 		return nil, fmt.Errorf("disk: %w", err)
 	}
 	return openBase(s.path, generation)
 }
 
+// syncNames makes the names in a folder of files last.
+func syncNames(folder string) error {
+	f, err := vfs.Default.OpenDir(folder)
+	if err != nil {
+		return err
+	}
+	return errors.Join(f.Sync(), f.Close())
+}
+
 // writeOrder writes one order of writeBase.
 func (s *Store) writeOrder(ctx context.Context, now *sight, path string, order graph.Order, fresh []graph.Row) (err error) {
-	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o644)
+	f, err := vfs.Default.Create(path, vfs.WriteCategoryUnspecified)
 	if err != nil {
 		return fmt.Errorf("disk: %w", err)
 	}

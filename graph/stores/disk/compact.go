@@ -9,8 +9,8 @@ import (
 
 var _ graph.Compacter = (*Store)(nil)
 
-// Compact merges the tables of Pebble, table after table, into its last level.
-// It tells no progress, as Pebble does not.
+// Compact folds all changes into the files, and merges the tables of Pebble into
+// its last level. It tells no progress, as Pebble does not.
 func (s *Store) Compact(ctx context.Context, _ graph.Progress) error {
 	if err := s.gate.EnterToWrite(ctx); err != nil {
 		return err
@@ -21,6 +21,11 @@ func (s *Store) Compact(ctx context.Context, _ graph.Progress) error {
 	}
 	if s.broken != nil {
 		return s.broken
+	}
+	if s.current.counts.changes > 0 {
+		if err := s.fold(ctx); err != nil {
+			return err
+		}
 	}
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
