@@ -46,6 +46,22 @@ func TestUpdate_folds(t *testing.T) {
 	holds(t, open(t, place, disk.Options{ReadOnly: true}))
 }
 
+// TestUpdate_backInFiles takes a quad of the files away and brings it back, with
+// terms that nothing else uses.
+func TestUpdate_backInFiles(t *testing.T) {
+	place := filepath.Join(t.TempDir(), "store")
+	s := open(t, place, disk.Options{TableRows: 100})
+	all := numbered(200)
+	add(t, s, all...)
+	must(t, s.Update(t.Context(), func(tx graph.Tx) error {
+		_, err := tx.Remove(all[0])
+		return err
+	}))
+	add(t, s, all[0])
+	holds(t, s, all...)
+	sound(t, s)
+}
+
 // TestView_overFolds reads on in files that newer ones have replaced.
 func TestView_overFolds(t *testing.T) {
 	place := filepath.Join(t.TempDir(), "store")

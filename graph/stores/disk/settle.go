@@ -65,7 +65,7 @@ func (t *tx) Nodes(ids []graph.ID, after graph.ID) ([]graph.ID, error) {
 
 // settle moves what is fresh into the batch, piece by piece if there is much.
 func (t *tx) settle() error {
-	if len(t.fresh.rows) > 0 || len(t.fresh.terms) > 0 {
+	if len(t.fresh.rows)+len(t.fresh.terms)+len(t.fresh.reused) > 0 {
 		if err := t.settleFresh(); err != nil {
 			t.broken = err
 			return err
