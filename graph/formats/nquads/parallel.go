@@ -47,9 +47,9 @@ func Parallel(r io.Reader, o Options, workers int) iter.Seq2[[]quad.Quad, error]
 		})
 		for range workers {
 			running.Go(func() {
-				words := newWords()
+				r := NewReader(nil, o)
 				for p := range todo {
-					p.parse(o, words)
+					p.parse(r)
 				}
 			})
 		}
@@ -85,11 +85,12 @@ type parsedPart struct {
 	err   error
 }
 
-func (p *piece) parse(o Options, words *words) {
+// parse reads p with a reader that may have read others before.
+func (p *piece) parse(r *Reader) {
 	defer close(p.parsed)
-	r := NewReader(bytes.NewReader(p.text), o)
-	r.words, r.inside = words, !p.first
-	quads := make([]quad.Quad, 0, len(p.text)/40)
+	r.lines.r.Reset(bytes.NewReader(p.text))
+	r.number, r.inside = 0, !p.first
+	quads := make([]quad.Quad, 0, bytes.Count(p.text, []byte{'\n'})+1)
 	flush := func() {
 		if len(quads) > 0 {
 			p.parts = append(p.parts, parsedPart{quads: quads})
