@@ -8,6 +8,7 @@ import (
 
 	"github.com/cockroachdb/pebble/v2"
 	"github.com/cockroachdb/pebble/v2/bloom"
+	"github.com/cockroachdb/pebble/v2/sstable"
 	"github.com/cockroachdb/pebble/v2/vfs"
 
 	"bibgraph/graph"
@@ -36,6 +37,8 @@ func (s *Store) pebbleOptions(create bool) *pebble.Options {
 		p.Levels[i].FilterPolicy = bloom.FilterPolicy(10)
 		p.Levels[i].BlockSize = 16 << 10
 	}
+	// Most of what Pebble has in its last level are terms, which shrink well.
+	p.Levels[len(p.Levels)-1].Compression = func() *sstable.CompressionProfile { return sstable.ZstdCompression }
 	if s.options.ReadOnly {
 		p.FS = sharedFS{vfs.Default}
 	}

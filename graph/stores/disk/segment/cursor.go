@@ -159,9 +159,15 @@ func (c *Cursor) Seek(target graph.Row) bool {
 			return false
 		}
 	}
-	for keyOf(f.order, c.rows[c.at]).before(k) {
-		c.at++
+	low, high := c.at, c.n-1
+	for low < high {
+		if middle := (low + high) / 2; keyOf(f.order, c.rows[middle]).before(k) {
+			low = middle + 1
+		} else {
+			high = middle
+		}
 	}
+	c.at = low
 	return true
 }
 
