@@ -2,7 +2,6 @@ package disk
 
 import (
 	"bufio"
-	"context"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -163,7 +162,7 @@ func eachBase(folder string, f func(name string, generation uint64) error) error
 
 // writeBase writes the rows that a sight has, and fresh ones, as the files of
 // the next generation. Nothing refers to them yet.
-func (s *Store) writeBase(ctx context.Context, now *sight, fresh []graph.Row) (_ *base, err error) {
+func (s *Store) writeBase(alive func() error, now *sight, fresh []graph.Row) (_ *base, err error) {
 	folder := filepath.Join(s.path, baseName)
 	if err := vfs.Default.MkdirAll(folder, 0o755); err != nil {
 		return nil, fmt.Errorf("disk: %w", err)
@@ -179,7 +178,7 @@ func (s *Store) writeBase(ctx context.Context, now *sight, fresh []graph.Row) (_
 	}()
 	write := make([]func() error, len(graph.Orders))
 	for i, order := range graph.Orders {
-		write[i] = func() error { return s.writeOrder(ctx, now, baseFile(s.path, generation, order), order, fresh) }
+		write[i] = func() error { return s.writeOrder(alive, now, baseFile(s.path, generation, order), order, fresh) }
 	}
 	if err := together(write); err != nil {
 		return nil, err
@@ -200,7 +199,7 @@ func syncNames(folder string) error {
 }
 
 // writeOrder writes one order of writeBase.
-func (s *Store) writeOrder(ctx context.Context, now *sight, path string, order graph.Order, fresh []graph.Row) (err error) {
+func (s *Store) writeOrder(alive func() error, now *sight, path string, order graph.Order, fresh []graph.Row) (err error) {
 	f, err := vfs.Default.Create(path, vfs.WriteCategoryUnspecified)
 	if err != nil {
 		return fmt.Errorf("disk: %w", err)
@@ -212,9 +211,9 @@ func (s *Store) writeOrder(ctx context.Context, now *sight, path string, order g
 	}()
 	out := bufio.NewWriterSize(f, 1<<20)
 	w := segment.NewWriter(out, order)
-	snap := &snapshot{dictionary: now.dictionary, counts: now.counts, base: now.base, alive: ctx.Err}
+	snap := &snapshot{dictionary: now.dictionary, counts: now.counts, base: now.base, alive: alive}
 	defer snap.closeCursors()
-	if err := mergeRows(w, snap.Scan(graph.Row{}, order), sortRows(order, fresh), order, ctx.Err); err != nil {
+	if err := mergeRows(w, snap.Scan(graph.Row{}, order), sortRows(order, fresh), order, alive); err != nil {
 		return err
 	}
 	if err := errors.Join(w.Close(), out.Flush(), f.Sync()); err != nil {

@@ -223,12 +223,21 @@ func (s *Store) View(ctx context.Context, f func(graph.Snapshot) error) error {
 	return f(snap)
 }
 
-// Update calls f with a transaction and commits it if f returns nil.
+// Update calls f with a transaction and commits it if f returns nil. While it
+// waits for the disk the next update runs, so that one sync serves many; readers
+// see the changes from then on, and the log keeps them in their sequence.
 func (s *Store) Update(ctx context.Context, f func(graph.Tx) error) (err error) {
 	if err := s.gate.EnterToWrite(ctx); err != nil {
 		return err
 	}
-	defer s.gate.LeaveFromWriting()
+	wait := func() error { return nil } // until the log is on disk
+	defer func() {
+		s.gate.PassTurn()
+		if waitErr := wait(); waitErr != nil {
+			err = errors.Join(err, failed("commit", waitErr))
+		}
+		s.gate.Leave()
+	}()
 	if s.options.ReadOnly {
 		return fmt.Errorf("disk: %s: %w", s.path, graph.ErrReadOnly)
 	}
@@ -255,6 +264,9 @@ func (s *Store) Update(ctx context.Context, f func(graph.Tx) error) (err error) 
 		return err
 	}
 	committed = true
+	if t.unsynced != nil {
+		wait = t.sync
+	}
 	s.show(s.sightOf(t.counts, t.base))
 	if s.outgrown(t.base, t.counts.changes) {
 		_ = s.fold(ctx) // the update has happened; the next one tries again

@@ -66,6 +66,11 @@ func TestStore_inPieces(t *testing.T) {
 	storetest.RunDurable(t, opener(disk.Options{GatherBytes: 1000, PieceBytes: 2000}))
 }
 
+// TestStore_inRounds has an update that adds much write files again and again.
+func TestStore_inRounds(t *testing.T) {
+	storetest.RunDurable(t, opener(disk.Options{GatherBytes: 4000, TableRows: 10}))
+}
+
 // TestStore_asTables has every update that only adds write finished tables.
 func TestStore_asTables(t *testing.T) {
 	storetest.RunDurable(t, opener(disk.Options{TableRows: 1}))

@@ -2,6 +2,7 @@ package disk
 
 import (
 	"context"
+	"errors"
 	"slices"
 
 	"github.com/cockroachdb/pebble/v2"
@@ -36,14 +37,20 @@ func (t *tx) commit(ctx context.Context) error {
 	if t.broken != nil {
 		return t.broken
 	}
-	if t.pieces == 0 && t.batch.Empty() && len(t.fresh.rows) >= t.store.options.TableRows {
+	if t.pieces == 0 && len(t.sealed) == 0 && t.batch.Empty() && len(t.fresh.rows) >= t.store.options.TableRows {
 		return t.ingest(ctx)
 	}
 	if err := t.settle(); err != nil {
 		return err
 	}
-	if t.batch.Empty() && t.pieces == 0 {
+	if t.batch.Empty() && t.pieces == 0 && len(t.sealed) == 0 {
 		return nil
+	}
+	if last := len(t.sealed) - 1; last >= 0 {
+		if err := t.batch.Set(baseKey, t.base.encode(), nil); err != nil {
+			return failed("write", err)
+		}
+		t.sealed = t.sealed[:last] // the last are the store's, even if nobody knows how the commit ended
 	}
 	if err := t.batch.Set(countsKey, t.counts.encode(), nil); err != nil {
 		return failed("write", err)
@@ -53,11 +60,15 @@ func (t *tx) commit(ctx context.Context) error {
 			return failed("write", err)
 		}
 	}
-	if err := t.batch.Commit(pebble.Sync); err != nil {
+	if err := t.store.db.ApplyNoSyncWait(t.batch, pebble.Sync); err != nil {
 		return failed("commit", err)
 	}
+	t.unsynced = t.batch
 	return nil
 }
+
+// sync waits until the last piece is on disk.
+func (t *tx) sync() error { return errors.Join(t.unsynced.SyncWait(), t.unsynced.Close()) }
 
 // rollBack undoes the pieces that are in the journal.
 func rollBack(db *pebble.DB) error {

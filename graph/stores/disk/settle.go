@@ -100,6 +100,22 @@ func (t *tx) settleFresh() error {
 			return err
 		}
 	}
+	if t.settled.changes == 0 && t.store.outgrown(t.base, uint64(len(t.fresh.rows))) {
+		if err := t.seal(); err != nil {
+			return err
+		}
+	} else if err := t.putChanges(); err != nil {
+		return err
+	}
+	t.fresh, t.settled = fresh{}, t.counts
+	if len(t.known) > maxKnown {
+		clear(t.known)
+	}
+	return nil
+}
+
+// putChanges moves the fresh rows into the batch.
+func (t *tx) putChanges() error {
 	for _, row := range t.fresh.list() {
 		if err := t.eachKey(row, func(key []byte) error { return t.set(key, nil, nil) }); err != nil {
 			return err
@@ -108,10 +124,20 @@ func (t *tx) settleFresh() error {
 			return err
 		}
 	}
-	t.fresh, t.settled = fresh{}, t.counts
-	if len(t.known) > maxKnown {
-		clear(t.known)
+	return nil
+}
+
+// seal writes the fresh rows with those of the base as new files, which only the
+// update reads until it ends. Those before them stay until then, as cursors may
+// be on them.
+func (t *tx) seal() error {
+	before := &sight{dictionary: t.dictionary, base: t.base} // no changes
+	next, err := t.store.writeBase(t.alive, before, t.fresh.list())
+	if err != nil {
+		return err
 	}
+	t.sealed = append(t.sealed, next)
+	t.base, t.counts.changes = next, 0
 	return nil
 }
 

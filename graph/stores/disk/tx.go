@@ -17,15 +17,17 @@ import (
 // last piece makes all of them lasting.
 type tx struct {
 	snapshot
-	store   *Store
-	fresh   fresh         // added and not yet in the batch
-	settled counts        // of what the batch shows
-	batch   *pebble.Batch // indexed; what the snapshot reads from
-	undo    *pebble.Batch // to be read backwards
-	pieces  uint64        // written before this one
-	known   map[quad.Term]graph.ID
-	last    [4]sighting // of each position
-	broken  error       // the store failed under the update, which must not be committed
+	store    *Store
+	fresh    fresh         // added and not yet in the batch
+	settled  counts        // of what the batch shows
+	batch    *pebble.Batch // indexed; what the snapshot reads from
+	undo     *pebble.Batch // to be read backwards
+	pieces   uint64        // written before this one
+	unsynced *pebble.Batch // the last piece, committed
+	sealed   []*base       // files that the update wrote and has not made live
+	known    map[quad.Term]graph.ID
+	last     [4]sighting // of each position
+	broken   error       // the store failed under the update, which must not be committed
 }
 
 // sighting is a term that came last, and its ID.
@@ -56,7 +58,13 @@ func (t *tx) newPiece() {
 // close frees the cursors and the last piece.
 func (t *tx) close() {
 	t.closeCursors()
-	_ = t.batch.Close() // only frees memory
+	for _, b := range t.sealed {
+		_ = b.close()
+		_ = removeBase(t.store.path, b.generation) // else the next opening does
+	}
+	if t.batch != t.unsynced {
+		_ = t.batch.Close() // only frees memory
+	}
 	_ = t.undo.Close()
 }
 

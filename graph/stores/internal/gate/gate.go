@@ -55,9 +55,13 @@ func (g *Gate) EnterToWrite(ctx context.Context) error {
 
 // LeaveFromWriting lets a writer out and the next one in.
 func (g *Gate) LeaveFromWriting() {
-	<-g.turn
+	g.PassTurn()
 	g.Leave()
 }
+
+// PassTurn lets the next writer in. The one before stays inside, as a reader
+// does, until it calls Leave.
+func (g *Gate) PassTurn() { <-g.turn }
 
 // Shut lets nobody in any more and waits until all have left.
 func (g *Gate) Shut() error {
