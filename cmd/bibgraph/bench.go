@@ -37,7 +37,7 @@ func benchCommand(std streams) *cobra.Command {
 		Args:  cobra.NoArgs,
 		RunE:  func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	cmd.AddCommand(benchCayleyCommand(std), benchStoreCommand(std))
+	cmd.AddCommand(benchCayleyCommand(std), benchStoreCommand(std), benchRefsCommand(std))
 	return cmd
 }
 

@@ -106,6 +106,7 @@ about them in Cayley's Gizmo language.
 		compactCommand(std, &store),
 		backupCommand(std, &store),
 		restoreCommand(std, &store),
+		refsCommand(std),
 		benchCommand(std),
 		versionCommand(std),
 	)

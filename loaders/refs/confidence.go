@@ -1,6 +1,7 @@
 package refs
 
 import (
+	"math"
 	"regexp"
 	"unicode"
 
@@ -17,9 +18,8 @@ const (
 	noText    = 0.3 // mojibake and other signs that are no letters
 )
 
-// confidence is an estimate without training: how much of the text is
-// explained, how sure the labels are, and whether what every reference has
-// was found.
+// confidence is how sure the labels are, less if a part of the text is not
+// explained or what every reference has was not found.
 func (in *reading) confidence(cut bool) float64 {
 	c := in.explained() * in.sureness()
 	w := in.work
@@ -38,7 +38,7 @@ func (in *reading) confidence(cut bool) float64 {
 			c *= want.cost
 		}
 	}
-	return c
+	return math.Round(c*1000) / 1000
 }
 
 // explained gives the share of letters and figures that lie in a span. Words
@@ -68,7 +68,12 @@ func (in *reading) explained() float64 {
 // are words beside values.
 const enough = 0.93
 
+// sureness is how sure the labels are as a whole: as the labeller has it, if it
+// tells, or the mean of its spans.
 func (in *reading) sureness() float64 {
+	if l, ok := in.labeller.(interface{ Whole([]record.Span) float64 }); ok {
+		return l.Whole(in.ref.Spans)
+	}
 	sum := 0.0
 	for _, s := range in.ref.Spans {
 		sum += s.Confidence

@@ -31,7 +31,9 @@ var numberWords = regexp.MustCompile(`(?i)^(?:№№?|n[º°]|т|том|vols?|vo
 
 // readNumbers reads volume, issue and edition, as printed.
 func readNumbers(in *reading) {
-	in.work.Volume = number(in.first(record.FieldVolume))
+	if volume := number(in.first(record.FieldVolume)); volume != "" {
+		in.work.Volume = volume
+	}
 	in.work.Issue = number(in.first(record.FieldIssue))
 	in.work.Edition = strings.Trim(in.first(record.FieldEdition), "()[] ,")
 }

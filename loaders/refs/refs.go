@@ -1,8 +1,7 @@
 // Package refs reads one printed reference into the work that it cites.
 //
 // Reading has two halves. A Labeller says which words are which field; by
-// default that is package rules, and a trained model can take its place. Then
-// the steps below turn the words of each field into what a record holds:
+// default that is the trained model of package model. Then the steps below turn the words of each field into what a record holds:
 // people with families and given names, dates down to the day, pages with
 // their ends, the type of the work. Each step is one file.
 //
@@ -18,7 +17,7 @@ import (
 	"unicode/utf8"
 
 	"bibgraph/loaders/record"
-	"bibgraph/loaders/refs/rules"
+	"bibgraph/loaders/refs/model"
 )
 
 // Labeller says which words of a reference are which field. Its spans are in
@@ -28,14 +27,14 @@ type Labeller interface {
 	Label(text string) []record.Span
 }
 
-var _ Labeller = rules.Labeller{}
+var _ Labeller = (*model.Model)(nil)
 
-// Reader reads references. The zero value labels by rules.
+// Reader reads references. The zero value labels by the trained model.
 type Reader struct {
 	Labeller Labeller
 }
 
-// Parse reads a reference by rules.
+// Parse reads a reference by the trained model.
 func Parse(raw string) record.Reference { return Reader{}.Parse(raw) }
 
 // steps turn labelled words into a work, in this order: names need the
@@ -64,14 +63,14 @@ const analysed = 4096
 func (r Reader) Parse(raw string) record.Reference {
 	labeller := r.Labeller
 	if labeller == nil {
-		labeller = rules.Labeller{}
+		labeller = model.Trained()
 	}
 	text := head(raw)
 	ref := record.Reference{Raw: raw, Spans: sound(labeller.Label(text), utf8.RuneCountInString(text))}
 	if len(ref.Spans) == 0 {
 		return ref
 	}
-	in := &reading{text: []rune(text), ref: &ref, work: &record.Work{}}
+	in := &reading{labeller: labeller, text: []rune(text), ref: &ref, work: &record.Work{}}
 	for _, step := range steps {
 		step.do(in)
 	}
@@ -107,6 +106,8 @@ func sound(spans []record.Span, length int) []record.Span {
 
 // reading is a reference half read.
 type reading struct {
+	labeller Labeller
+
 	text []rune
 	ref  *record.Reference
 	work *record.Work

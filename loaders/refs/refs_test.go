@@ -36,7 +36,7 @@ func TestParse_volumeAndIssue(t *testing.T) {
 		{in("No. 10, Vol. 064, p. 26-29"), "064", "10"},
 		{in("№ 11(281). С. 5"), "", "11(281)"},
 		{in("Кн. IV. С. 5"), "IV", ""},
-		{in("Bd. 7, H. 2, S. 33–40"), "7", ""},
+		{in("Bd. 7, H. 2, S. 33–40"), "7", "2"},
 		{in("3 дугаар. 5-7 тал"), "", "3"},
 		{"Porter M. Strategy. Harvard Business Review, 74(6), 61–78.", "74", "6"},
 		{"Watson JD. Structure. Nature. 1953;171(4356):737-8.", "171", "4356"},

@@ -8,17 +8,22 @@ import (
 	"bibgraph/loaders/refs/language"
 )
 
+// ofVolume parts a title from that of one of its volumes.
+var ofVolume = regexp.MustCompile(`^(.{10,}?)[.,] (?:Volume|Vol\.|Том|Т\.|Band|Bd\.|Tome) (\d+|[IVX]+)[:.] (\S.{8,})$`)
+
 // readTitles reads the title, its second part behind "Volume 1:", and its
 // translation; from them, the work's language.
 func readTitles(in *reading) {
 	w := in.work
-	for i, s := range in.ref.Spans {
+	for _, s := range in.ref.Spans {
 		words := unquote(in.words(s))
-		switch n := len(w.Titles); {
-		case s.Field == record.FieldTitle && n == 0:
-			w.Titles = append(w.Titles, record.Title{Text: in.tagged(words)})
-		case s.Field == record.FieldTitle && w.Titles[n-1].Kind == record.MainTitle && in.ref.Spans[i-1].Field == record.FieldVolume:
-			w.Titles[n-1].Subtitle = words
+		switch {
+		case s.Field == record.FieldTitle && len(w.Titles) == 0:
+			title := record.Title{Text: in.tagged(words)}
+			if m := ofVolume.FindStringSubmatch(words); m != nil {
+				title.Value, w.Volume, title.Subtitle = m[1], m[2], m[3]
+			}
+			w.Titles = append(w.Titles, title)
 		case s.Field == record.FieldTranslated:
 			w.Titles = append(w.Titles, record.Title{Text: in.tagged(words), Kind: record.TranslatedTitle})
 		}

@@ -1,0 +1,407 @@
+package crf
+
+import (
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"math"
+	"slices"
+)
+
+// Model is what has been learnt, in a form that is small and quick to ask.
+// Weights are bytes: eight states in a word, so that a feature is added to all
+// states by few instructions.
+type Model struct {
+	states int
+	words  int     // of eight weights in a row
+	unit   float32 // what a weight of one is worth
+
+	slots []uint32 // features by hash, open addressing; 0 is free
+	rows  []uint64 // words for each slot
+	mask  uint32
+
+	trans []float32 // states × states, from and to
+	exp   []float32 // their exponentials
+	begin []float32
+	end   []float32
+}
+
+// bias makes weights positive: a byte of 128 is zero.
+const bias = 128
+
+// maxFeatures is how many features a position may have: the sums of their
+// bytes stay below 1<<16.
+const maxFeatures = 256
+
+// States is how many states the model knows.
+func (m *Model) States() int { return m.states }
+
+// find gives the row of a feature, nil if the model has none.
+func (m *Model) find(feature uint32) []uint64 {
+	for i := feature & m.mask; ; i = (i + 1) & m.mask {
+		switch m.slots[i] {
+		case feature:
+			return m.rows[int(i)*m.words : int(i)*m.words+m.words]
+		case 0:
+			return nil
+		}
+	}
+}
+
+// Field is a sequence whose states are being told. It may be used again and
+// again, by one goroutine at a time.
+type Field struct {
+	m *Model
+	n int
+
+	emit  []float32 // n × states
+	sums  []uint64
+	score []float32
+	back  []uint8
+	kept  []uint8 // states of each position that are followed
+	count []uint8
+	alpha []float32
+	beta  []float32
+	next  [maxStates]float32
+}
+
+const maxStates = 64
+
+// NewField makes a Field of a model.
+func (m *Model) NewField() *Field { return &Field{m: m, sums: make([]uint64, 2*m.words)} }
+
+// Reset begins a sequence.
+func (f *Field) Reset() { f.n, f.emit = 0, f.emit[:0] }
+
+// Add adds a position with its features.
+func (f *Field) Add(features []uint32) {
+	m := f.m
+	const low = 0x00ff00ff00ff00ff
+	clear(f.sums)
+	seen := 0
+	even, odd := f.sums[:m.words], f.sums[m.words:2*m.words]
+	for _, feature := range features[:min(len(features), maxFeatures)] {
+		row := m.find(feature)
+		if row == nil {
+			continue
+		}
+		seen++
+		for i, w := range row {
+			even[i] += w & low
+			odd[i] += w >> 8 & low
+		}
+	}
+	at := len(f.emit)
+	for range m.states {
+		f.emit = append(f.emit, 0)
+	}
+	emit := f.emit[at:]
+	zero := int32(bias * seen)
+	for j := range emit {
+		sum := even
+		if j&1 == 1 {
+			sum = odd
+		}
+		emit[j] = float32(int32(sum[j>>3]>>(16*uint(j>>1&3))&0xffff)-zero) * m.unit
+	}
+	f.n++
+}
+
+const never = -1e6
+
+// beam is how far below the best of its position a state is still followed.
+const beam = 12
+
+// Best puts the most probable states of the sequence into states.
+func (f *Field) Best(states []int) []int {
+	states = states[:0]
+	if f.n == 0 {
+		return states
+	}
+	m, s := f.m, f.m.states
+	f.score, f.back = resize(f.score, f.n*s), resize(f.back, f.n*s)
+	f.kept, f.count = resize(f.kept, f.n*s), resize(f.count, f.n)
+	for p := range f.n {
+		score, back := f.score[p*s:(p+1)*s], f.back[p*s:(p+1)*s]
+		for j := range score {
+			score[j] = never
+		}
+		if p == 0 {
+			score[0] = m.begin[0]
+			for j := 1; j < s; j += 2 {
+				score[j] = m.begin[j]
+			}
+		} else {
+			before := f.score[(p-1)*s : p*s]
+			for _, k := range f.states(p - 1) {
+				x := before[k]
+				row := m.trans[int(k)*s : int(k)*s+s]
+				if y := x + row[0]; y > score[0] {
+					score[0], back[0] = y, k
+				}
+				for j := 1; j < len(row); j += 2 {
+					if y := x + row[j]; y > score[j] {
+						score[j], back[j] = y, k
+					}
+				}
+				if k > 0 {
+					in := k + k&1
+					if y := x + row[in]; y > score[in] {
+						score[in], back[in] = y, k
+					}
+				}
+			}
+		}
+		emit := f.emit[p*s : (p+1)*s]
+		best := float32(math.Inf(-1))
+		for j := range score {
+			score[j] += emit[j]
+			best = max(best, score[j])
+		}
+		kept := f.kept[p*s : p*s]
+		for j, x := range score {
+			if x >= best-beam {
+				kept = append(kept, uint8(j))
+			}
+		}
+		f.count[p] = uint8(len(kept))
+	}
+	last, at, best := f.n-1, uint8(0), float32(math.Inf(-1))
+	for _, j := range f.states(last) {
+		if x := f.score[last*s+int(j)] + m.end[j]; x > best {
+			at, best = j, x
+		}
+	}
+	for range f.n {
+		states = append(states, 0)
+	}
+	for p := last; p >= 0; p-- {
+		states[p] = int(at)
+		at = f.back[p*s+int(at)]
+	}
+	return states
+}
+
+// states are those that are followed at a position.
+func (f *Field) states(p int) []uint8 {
+	s := f.m.states
+	return f.kept[p*s : p*s+int(f.count[p])]
+}
+
+// Sure gives, after Best, the probability of each run of states: that the
+// positions from start to end (excluded) are in just these states, and that
+// what follows does not go on with their label.
+func (f *Field) Sure(states []int, runs [][2]int, out []float64) []float64 {
+	if f.n == 0 {
+		return out
+	}
+	f.forwardBackward()
+	s, exp := f.m.states, f.m.exp
+	for _, r := range runs {
+		p := f.alpha[r[0]*s+states[r[0]]]
+		for t := r[0] + 1; t < r[1]; t++ {
+			p *= exp[states[t-1]*s+states[t]] * f.emit[t*s+states[t]]
+		}
+		last := states[r[1]-1]
+		rest := float32(0)
+		if r[1] == f.n {
+			rest = f.beta[(f.n-1)*s+last]
+		} else {
+			for _, j := range f.states(r[1]) {
+				if !IsInside(int(j)) {
+					rest += exp[last*s+int(j)] * f.emit[r[1]*s+int(j)] * f.beta[r[1]*s+int(j)]
+				}
+			}
+		}
+		out = append(out, float64(min(p*rest, 1)))
+	}
+	return out
+}
+
+// forwardBackward turns what is emitted into scaled exponentials and fills
+// alpha and beta, whose products are the probabilities of states.
+func (f *Field) forwardBackward() {
+	s, exp := f.m.states, f.m.exp
+	f.alpha, f.beta = resize(f.alpha, f.n*s), resize(f.beta, f.n*s)
+	for p := range f.n {
+		emit, alpha := f.emit[p*s:(p+1)*s], f.alpha[p*s:(p+1)*s]
+		kept := f.states(p)
+		top := float32(math.Inf(-1))
+		for _, j := range kept {
+			top = max(top, emit[j])
+		}
+		sum := float32(0)
+		for _, j := range kept {
+			emit[j] = exp32(emit[j] - top)
+			a := float32(0)
+			switch {
+			case p == 0:
+				if !IsInside(int(j)) {
+					a = exp32(f.m.begin[j])
+				}
+			case IsInside(int(j)):
+				before := f.alpha[(p-1)*s : p*s]
+				for _, k := range f.states(p - 1) {
+					if k == j || k == j-1 {
+						a += before[k] * exp[int(k)*s+int(j)]
+					}
+				}
+			default:
+				before := f.alpha[(p-1)*s : p*s]
+				for _, k := range f.states(p - 1) {
+					a += before[k] * exp[int(k)*s+int(j)]
+				}
+			}
+			alpha[j] = a * emit[j]
+			sum += alpha[j]
+		}
+		scale := 1 / max(sum, math.SmallestNonzeroFloat32)
+		for _, j := range kept {
+			alpha[j] *= scale
+			emit[j] *= scale
+		}
+	}
+	last := f.n - 1
+	total := float32(0)
+	for _, j := range f.states(last) {
+		f.beta[last*s+int(j)] = exp32(f.m.end[j])
+		total += f.alpha[last*s+int(j)] * f.beta[last*s+int(j)]
+	}
+	for _, j := range f.states(last) {
+		f.beta[last*s+int(j)] /= max(total, math.SmallestNonzeroFloat32)
+	}
+	for p := last - 1; p >= 0; p-- {
+		emit, after := f.emit[(p+1)*s:(p+2)*s], f.beta[(p+1)*s:(p+2)*s]
+		next := f.states(p + 1)
+		for i, to := range next {
+			f.next[i] = emit[to] * after[to]
+		}
+		for _, j := range f.states(p) {
+			row := exp[int(j)*s : int(j)*s+s]
+			b := float32(0)
+			for i, to := range next {
+				if !IsInside(int(to)) || to == j || to == j+1 && j&1 == 1 {
+					b += row[to] * f.next[i]
+				}
+			}
+			f.beta[p*s+int(j)] = b
+		}
+	}
+}
+
+func resize[T any](s []T, n int) []T {
+	if cap(s) < n {
+		return make([]T, n, n+n/2)
+	}
+	return s[:n]
+}
+
+// A model as bytes, numbers little-endian:
+//
+//	┌────────┬─────────┬────────┬────────┬──────────┬────────────────────┐
+//	│ states │ unit    │ links  │ rows   │ features │ weights of each    │
+//	│ uint32 │ float32 │ floats │ uint32 │ uvarints │ row, a byte a state│
+//	└────────┴─────────┴────────┴────────┴──────────┴────────────────────┘
+//	  links: from each state to each, then to the first and from the last;
+//	  features: ascending, each as its distance from the one before.
+
+// Append writes the model behind b.
+func (m *Model) Append(b []byte) []byte {
+	b = binary.LittleEndian.AppendUint32(b, uint32(m.states))
+	b = binary.LittleEndian.AppendUint32(b, math.Float32bits(m.unit))
+	for _, part := range [][]float32{m.trans, m.begin, m.end} {
+		for _, w := range part {
+			b = binary.LittleEndian.AppendUint32(b, math.Float32bits(w))
+		}
+	}
+	var features []uint32
+	for _, h := range m.slots {
+		if h != 0 {
+			features = append(features, h)
+		}
+	}
+	slices.Sort(features)
+	b = binary.LittleEndian.AppendUint32(b, uint32(len(features)))
+	before := uint32(0)
+	for _, h := range features {
+		b = binary.AppendUvarint(b, uint64(h-before))
+		before = h
+	}
+	for _, h := range features {
+		row := m.find(h)
+		for j := range m.states {
+			b = append(b, byte(row[j>>3]>>(8*uint(j&7))))
+		}
+	}
+	return b
+}
+
+var errModel = errors.New("crf: no model, or of another version")
+
+// Decode reads a model that Append has written.
+func Decode(b []byte) (*Model, error) {
+	if len(b) < 8 {
+		return nil, errModel
+	}
+	s := int(binary.LittleEndian.Uint32(b))
+	m := &Model{states: s, words: (s + 7) / 8, unit: math.Float32frombits(binary.LittleEndian.Uint32(b[4:]))}
+	b = b[8:]
+	if s < 1 || s > maxStates || len(b) < 4*(s+2)*s+4 {
+		return nil, errModel
+	}
+	links := make([]float32, (s+2)*s)
+	for i := range links {
+		links[i] = math.Float32frombits(binary.LittleEndian.Uint32(b[4*i:]))
+	}
+	m.trans, m.begin, m.end = links[:s*s], links[s*s:(s+1)*s], links[(s+1)*s:]
+	b = b[4*len(links):]
+	n := int(binary.LittleEndian.Uint32(b))
+	b = b[4:]
+	if n > len(b) {
+		return nil, errModel
+	}
+	features := make([]uint32, n)
+	before := uint32(0)
+	for i := range features {
+		d, size := binary.Uvarint(b)
+		if size <= 0 || d == 0 || d > math.MaxUint32-uint64(before) {
+			return nil, fmt.Errorf("%w: feature %d", errModel, i)
+		}
+		before += uint32(d)
+		features[i] = before
+		b = b[size:]
+	}
+	if len(b) != n*s {
+		return nil, errModel
+	}
+	m.make(features)
+	for _, h := range features {
+		var padded [maxStates]byte
+		copy(padded[:], b[:s])
+		for i, row := 0, m.find(h); i < len(row); i++ {
+			row[i] = binary.LittleEndian.Uint64(padded[8*i:])
+		}
+		b = b[s:]
+	}
+	return m, nil
+}
+
+// make makes room for features.
+func (m *Model) make(features []uint32) {
+	m.exp = make([]float32, len(m.trans))
+	for i, w := range m.trans {
+		m.exp[i] = exp32(w)
+	}
+	size := 1
+	for size < 2*len(features)+2 {
+		size *= 2
+	}
+	m.slots, m.rows, m.mask = make([]uint32, size), make([]uint64, size*m.words), uint32(size-1)
+	for _, h := range features {
+		i := h & m.mask
+		for m.slots[i] != 0 {
+			i = (i + 1) & m.mask
+		}
+		m.slots[i] = h
+	}
+}
