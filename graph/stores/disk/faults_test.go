@@ -40,7 +40,7 @@ func writeWithFault(place, which string) error {
 		return err
 	}
 	end := func() { os.Exit(3) }
-	fs := newFaultyFS(kind, index, uint64(index), end)
+	fs := newFaultyFS(kind, index, uint64(index), place+".removed", end)
 	vfs.Default = errorfs.Wrap(fs, errorfs.InjectorFunc(fs.before)) // all that the store does goes through it
 	err := storetest.WriteSteps(context.Background(), opener(faultOptions(index)), place, os.Stdout)
 	fmt.Fprintln(os.Stderr, "operations", fs.count)

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"sync"
 	"syscall"
 
@@ -35,11 +36,19 @@ type faultyFS struct {
 	index int
 	cut   func() // ends the process
 
-	mu    sync.Mutex
-	count int
-	short bool // the write that comes now is cut short
-	files map[string]*bookedFile
-	names int // that files have got
+	mu     sync.Mutex
+	count  int
+	short  bool // the write that comes now is cut short
+	files  map[string]*bookedFile
+	names  int // that files have got, and lost
+	graves []grave
+	yard   string // folder of removed files that may come back
+}
+
+// grave is a file that was removed, in a folder that was not synced since.
+type grave struct {
+	name, kept string
+	number     int
 }
 
 // bookedFile is what is known of a file that was written.
@@ -49,8 +58,8 @@ type bookedFile struct {
 	number          int  // of its name, in the order in which they came
 }
 
-func newFaultyFS(kind fault, index int, seed uint64, end func()) *faultyFS {
-	fs := &faultyFS{FS: vfs.Default, kind: kind, index: index, files: map[string]*bookedFile{}}
+func newFaultyFS(kind fault, index int, seed uint64, yard string, end func()) *faultyFS {
+	fs := &faultyFS{FS: vfs.Default, kind: kind, index: index, files: map[string]*bookedFile{}, yard: yard}
 	fs.cut = func() {
 		fs.losePower(rand.New(rand.NewPCG(seed, 0))) //nolint:gosec // chance that can be had again
 		end()
@@ -88,14 +97,19 @@ func (fs *faultyFS) before(op errorfs.Op) error {
 	return nil
 }
 
-// losePower takes away what was not synced, or some of it. Names are lost from
-// the last one on, as file systems with a journal keep them in order, on which
-// Pebble relies.
+// losePower takes away what was not synced, or some of it. What happened to names
+// is undone from the last on, as file systems with a journal keep it in order,
+// on which Pebble relies.
 func (fs *faultyFS) losePower(r *rand.Rand) {
 	all := r.IntN(2) == 0
 	lost := 0
 	if !all {
 		lost = r.IntN(fs.names + 1)
+	}
+	for _, g := range slices.Backward(fs.graves) {
+		if g.number >= lost {
+			_ = os.Rename(g.kept, g.name)
+		}
 	}
 	for name, f := range fs.files {
 		if !f.named && f.number >= lost {
@@ -145,6 +159,25 @@ func (fs *faultyFS) ReuseForWrite(old, name string, category vfs.DiskWriteCatego
 	f, err := fs.FS.ReuseForWrite(old, name, category)
 	fs.move(old, name)
 	return fs.wrap(name, f, err)
+}
+
+// Remove takes a name away, which comes back when the power is cut.
+func (fs *faultyFS) Remove(name string) error {
+	if fs.kind != faultPower {
+		return fs.FS.Remove(name)
+	}
+	fs.mu.Lock()
+	defer fs.mu.Unlock()
+	if err := os.MkdirAll(fs.yard, 0o755); err != nil {
+		return err
+	}
+	fs.names++
+	g := grave{filepath.Clean(name), filepath.Join(fs.yard, strconv.Itoa(fs.names)), fs.names}
+	if err := os.Rename(g.name, g.kept); err != nil {
+		return err
+	}
+	fs.graves = append(fs.graves, g)
+	return nil
 }
 
 // Rename gives a file another name, which lasts at once, as it may.
@@ -205,6 +238,7 @@ func (f *faultyFolder) Sync() error {
 		for name, b := range f.fs.files {
 			b.named = b.named || filepath.Dir(name) == f.name
 		}
+		f.fs.graves = slices.DeleteFunc(f.fs.graves, func(g grave) bool { return filepath.Dir(g.name) == f.name })
 	}
 	return err
 }
