@@ -3,10 +3,9 @@ package web_test
 import (
 	"io"
 	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
-
-	"net/http/httptest"
 
 	"bibgraph/graph/stores/memory"
 	"bibgraph/web"
