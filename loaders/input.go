@@ -1,6 +1,7 @@
 package loaders
 
 import (
+	"compress/gzip"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -25,7 +26,7 @@ import (
 // input is one thing to read: a file, a page of the web or standard input.
 type input struct {
 	name string
-	path string // ends in the extension that tells the format, if any does
+	path string // ends in the extension that tells the format, if any does, without .gz
 	open func(context.Context) (body io.ReadCloser, size int64, err error)
 
 	// quads reads a source that has no bytes of its own; nil for all others.
@@ -44,8 +45,8 @@ func (in input) options(head []byte, lax bool) formats.Options {
 	case strings.HasPrefix(in.name, "http://"), strings.HasPrefix(in.name, "https://"):
 		o.Base = in.name
 	}
-	if in.path == in.name { // of a file
-		if absolute, err := filepath.Abs(in.path); err == nil {
+	if in.path != "" && in.path == unzippedName(in.name) { // of a file
+		if absolute, err := filepath.Abs(in.name); err == nil {
 			document = absolute
 		}
 	}
@@ -109,7 +110,7 @@ func folderInputs(folder string) []input {
 			found = append(found, badInput(path, err))
 		case hidden && entry.IsDir():
 			return fs.SkipDir
-		case !hidden && entry.Type().IsRegular() && knownExtension(path):
+		case !hidden && entry.Type().IsRegular() && knownExtension(unzippedName(path)):
 			found = append(found, fileInput(path))
 		}
 		return nil
@@ -137,10 +138,17 @@ func badInput(name string, err error) input {
 }
 
 func fileInput(path string) input {
-	return input{name: path, path: path, open: func(context.Context) (io.ReadCloser, int64, error) {
+	return input{name: path, path: unzippedName(path), open: func(context.Context) (io.ReadCloser, int64, error) {
 		f, err := os.Open(path)
 		if err != nil {
 			return nil, 0, err
+		}
+		if unzippedName(path) != path {
+			body, err := unzip(f)
+			if err != nil {
+				err = fmt.Errorf("%s: %w", path, err)
+			}
+			return body, 0, err
 		}
 		info, err := f.Stat()
 		if err != nil {
@@ -149,6 +157,32 @@ func fileInput(path string) input {
 		return f, info.Size(), nil
 	}}
 }
+
+// unzippedName is the name of what a file packed by gzip holds, the name itself
+// for others.
+func unzippedName(path string) string {
+	if ext := filepath.Ext(path); strings.EqualFold(ext, ".gz") {
+		return strings.TrimSuffix(path, ext)
+	}
+	return path
+}
+
+// unzip gives what a file packed by gzip holds. Closing that closes the file.
+func unzip(f *os.File) (io.ReadCloser, error) {
+	z, err := gzip.NewReader(f)
+	if err != nil {
+		return nil, errors.Join(err, f.Close())
+	}
+	return unzipped{z, f}, nil
+}
+
+type unzipped struct {
+	*gzip.Reader
+	file *os.File
+}
+
+// Close closes the file too.
+func (u unzipped) Close() error { return errors.Join(u.Reader.Close(), u.file.Close()) }
 
 func (l *loader) openStdin(context.Context) (io.ReadCloser, int64, error) {
 	if l.Stdin == nil {
