@@ -11,6 +11,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"bibgraph/graph/quad"
 )
@@ -95,8 +96,12 @@ func appendValue(b []byte, value any) ([]byte, error) {
 	var err error
 	switch v := value.(type) {
 	case Object:
-		sorted := slices.Clone(v)
-		slices.SortStableFunc(sorted, func(a, b Member) int { return strings.Compare(a.Name, b.Name) })
+		byName := func(a, b Member) int { return strings.Compare(a.Name, b.Name) }
+		sorted := v
+		if !slices.IsSortedFunc(v, byName) {
+			sorted = slices.Clone(v)
+			slices.SortStableFunc(sorted, byName)
+		}
 		b = append(b, '{')
 		for i, m := range sorted {
 			if i > 0 {
@@ -126,8 +131,14 @@ func appendValue(b []byte, value any) ([]byte, error) {
 	}
 }
 
-// appendPlain writes a value without members.
+// appendPlain writes a value without members. Most are strings in which
+// nothing is to be escaped.
 func appendPlain(b []byte, value any) ([]byte, error) {
+	if s, ok := value.(string); ok && unescaped(s) {
+		b = append(b, '"')
+		b = append(b, s...)
+		return append(b, '"'), nil
+	}
 	var buf bytes.Buffer
 	e := json.NewEncoder(&buf)
 	e.SetEscapeHTML(false)
@@ -135,6 +146,22 @@ func appendPlain(b []byte, value any) ([]byte, error) {
 		return nil, fmt.Errorf("results: %w", err)
 	}
 	return append(b, bytes.TrimSuffix(buf.Bytes(), []byte("\n"))...), nil
+}
+
+// unescaped reports whether JSON has a string as it is. It says no of some that
+// JSON has so: those with a sign that is written in three bytes of which the
+// first is that of U+2028, which is escaped.
+func unescaped(s string) bool {
+	ascii := true
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c < ' ', c == '"', c == '\\', c == 0xe2:
+			return false
+		case c >= utf8.RuneSelf:
+			ascii = false
+		}
+	}
+	return ascii || utf8.ValidString(s)
 }
 
 // writeJSON writes an array with a row a line.
