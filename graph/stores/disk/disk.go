@@ -225,18 +225,21 @@ func (s *Store) View(ctx context.Context, f func(graph.Snapshot) error) error {
 
 // Update calls f with a transaction and commits it if f returns nil. While it
 // waits for the disk the next update runs, so that one sync serves many; readers
-// see the changes from then on, and the log keeps them in their sequence.
+// see the changes from then on, and the log keeps them in their sequence. A log
+// that cannot be written ends the program: nobody could tell what is in it.
 func (s *Store) Update(ctx context.Context, f func(graph.Tx) error) (err error) {
 	if err := s.gate.EnterToWrite(ctx); err != nil {
 		return err
 	}
 	wait := func() error { return nil } // until the log is on disk
+	defer s.gate.Leave()
 	defer func() {
 		s.gate.PassTurn()
 		if waitErr := wait(); waitErr != nil {
-			err = errors.Join(err, failed("commit", waitErr))
+			// The changes are seen already and may be on disk or not: no answer
+			// that this or a later update could give would be true.
+			silent{}.Fatalf("commit: %v", waitErr)
 		}
-		s.gate.Leave()
 	}()
 	if s.options.ReadOnly {
 		return fmt.Errorf("disk: %s: %w", s.path, graph.ErrReadOnly)

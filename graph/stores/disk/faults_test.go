@@ -94,7 +94,7 @@ func TestFaults(t *testing.T) {
 				}
 			}
 			t.Logf("%d of %d operations tried; %d times less than all %d steps were made", runs, operations, harmed, most)
-			if harmed == 0 {
+			if harmed == 0 && slowdown == 1 { // of fewer runs all may miss
 				t.Error("no fault had any effect")
 			}
 		})
