@@ -3,6 +3,7 @@ package landing
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -125,6 +126,7 @@ func (p *page) addPeople(people []record.Contribution, place string) {
 }
 
 func (p *page) addReferences(refs []record.Reference, place string) {
+	refs = slices.DeleteFunc(refs, func(r record.Reference) bool { return strings.TrimSpace(r.Raw) == "" })
 	if len(refs) > 0 {
 		p.references = append(p.references, list[record.Reference]{refs, place})
 	}
