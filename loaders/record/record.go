@@ -7,6 +7,8 @@
 // stands on nothing and knows neither files nor quads.
 package record
 
+import "strings"
+
 // Record is what one source says about one work.
 type Record struct {
 	Work   Work
@@ -172,6 +174,19 @@ type Date struct {
 // IsZero reports whether nothing is known.
 func (d Date) IsZero() bool { return d == Date{} }
 
+// Parts gives year, month and day as far as they are known, nil if nothing is.
+func (d Date) Parts() []int {
+	switch {
+	case d.IsZero():
+		return nil
+	case d.Month == 0:
+		return []int{d.Year}
+	case d.Day == 0:
+		return []int{d.Year, d.Month}
+	}
+	return []int{d.Year, d.Month, d.Day}
+}
+
 // Identifier is a name that somebody hands out for works.
 type Identifier struct {
 	Scheme Scheme
@@ -207,6 +222,15 @@ func (w *Work) Title() string {
 	return w.Titles[0].Value
 }
 
+// PublisherNames gives the names of the publishers, parted by "; ".
+func (w *Work) PublisherNames() string {
+	names := make([]string, len(w.Publishers))
+	for i, p := range w.Publishers {
+		names[i] = p.Name
+	}
+	return strings.Join(names, "; ")
+}
+
 // Reference is one printed entry of a reference list and how it was read.
 type Reference struct {
 	Raw        string  // the words as printed, without the number before them
@@ -214,6 +238,35 @@ type Reference struct {
 	Accessed   Date    // when the citing author saw it
 	Spans      []Span  // which words are which field, in the order printed
 	Confidence float64 // 0 to 1: how sure the reader is of the whole
+}
+
+// Words gives the words of a field as printed, with single blanks, several
+// spans parted by "; ".
+func (r Reference) Words(field Field) string {
+	var all []string
+	var text []rune
+	for _, s := range r.Spans {
+		if s.Field != field {
+			continue
+		}
+		if text == nil {
+			text = []rune(r.Raw)
+		}
+		all = append(all, strings.Join(strings.Fields(string(text[s.Start:s.End])), " "))
+	}
+	return strings.Join(all, "; ")
+}
+
+// Genre gives what sort of work the reference says that it is, as printed:
+// "дис. ... канд. экон. наук". The letters by which GB/T 7714-2015 tells the type
+// are none of its words.
+func (r Reference) Genre() string {
+	genre := r.Words(FieldGenre)
+	code, _, _ := strings.Cut(genre, "/")
+	if len(code) <= 2 && strings.ToUpper(code) == code {
+		return ""
+	}
+	return genre
 }
 
 // Span says that runes Start to End (excluded) of a text are of a field.

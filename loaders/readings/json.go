@@ -1,8 +1,8 @@
-package main
+package readings
 
 import (
-	"fmt"
-	"strings"
+	"bytes"
+	"encoding/json"
 
 	"bibgraph/loaders/record"
 )
@@ -51,14 +51,15 @@ type fieldJSON struct {
 	Confidence float64      `json:"confidence"`
 }
 
-func jsonReference(_ streams, ref record.Reference) ([]byte, error) {
-	out := referenceJSON{Raw: ref.Raw, Confidence: rounded(ref.Confidence), Accessed: dateParts(ref.Accessed)}
+// asJSON writes all that was read of a line.
+func asJSON(_ keys, ref record.Reference) ([]byte, error) {
+	out := referenceJSON{Raw: ref.Raw, Confidence: rounded(ref.Confidence), Accessed: ref.Accessed.Parts()}
 	runes := []rune(ref.Raw)
 	for _, s := range ref.Spans {
 		out.Fields = append(out.Fields, fieldJSON{s.Field, string(runes[s.Start:s.End]), rounded(s.Confidence)})
 	}
 	if w := ref.Work; w != nil {
-		out.Type, out.Issued = w.Type, dateParts(w.Published)
+		out.Type, out.Issued = w.Type, w.Published.Parts()
 		for _, t := range w.Venue.Titles {
 			out.Container = append(out.Container, textJSON{t.Value, t.Lang})
 		}
@@ -91,50 +92,12 @@ func jsonReference(_ streams, ref record.Reference) ([]byte, error) {
 	return jsonLine(out)
 }
 
-// dateParts gives year, month and day as far as they are known.
-func dateParts(d record.Date) []int {
-	switch {
-	case d.IsZero():
-		return nil
-	case d.Month == 0:
-		return []int{d.Year}
-	case d.Day == 0:
-		return []int{d.Year, d.Month}
-	}
-	return []int{d.Year, d.Month, d.Day}
-}
+func rounded(p float64) float64 { return float64(int(p*1000+0.5)) / 1000 }
 
-// tableReference tells a reference in a few lines for people.
-func tableReference(_ streams, ref record.Reference) ([]byte, error) {
-	var b strings.Builder
-	_, _ = fmt.Fprintf(&b, "%s\n", ref.Raw)
-	runes := []rune(ref.Raw)
-	if ref.Work != nil {
-		_, _ = fmt.Fprintf(&b, "  %-18s %s\n", "type", ref.Work.Type)
-	}
-	for _, s := range ref.Spans {
-		_, _ = fmt.Fprintf(&b, "  %-18s %-4.2f  %s\n", s.Field, s.Confidence, strings.Join(strings.Fields(string(runes[s.Start:s.End])), " "))
-	}
-	_, _ = fmt.Fprintf(&b, "  %-18s %.2f\n", "confidence", ref.Confidence)
-	return []byte(b.String()), nil
-}
-
-// explainReference shows the words by field: coloured on a terminal, in
-// brackets elsewhere.
-func explainReference(std streams, ref record.Reference) ([]byte, error) {
-	var b strings.Builder
-	runes, at := []rune(ref.Raw), 0
-	for i, s := range ref.Spans {
-		b.WriteString(string(runes[at:s.Start]))
-		words := string(runes[s.Start:s.End])
-		if std.width > 0 {
-			_, _ = fmt.Fprintf(&b, "\x1b[%dm%s\x1b[0m\x1b[2m %s %.2f\x1b[0m", 31+i%6, words, s.Field, s.Confidence)
-		} else {
-			_, _ = fmt.Fprintf(&b, "[%s %s %.2f]", s.Field, words, s.Confidence)
-		}
-		at = s.End
-	}
-	b.WriteString(string(runes[at:]))
-	_, _ = fmt.Fprintf(&b, "  (%.2f)\n", ref.Confidence)
-	return []byte(b.String()), nil
+func jsonLine(v any) ([]byte, error) {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	err := e.Encode(v)
+	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), err
 }
