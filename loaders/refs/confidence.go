@@ -2,7 +2,6 @@ package refs
 
 import (
 	"math"
-	"regexp"
 	"unicode"
 
 	"bibgraph/loaders/record"
@@ -81,18 +80,21 @@ func (in *reading) sureness() float64 {
 	return sum / float64(len(in.ref.Spans))
 }
 
-// strokes part a work from its container, but for those of an address.
-var strokes = regexp.MustCompile(`[^:]//`)
-
 // twoInOne reports whether what stands once in a reference stands twice.
 func (in *reading) twoInOne() bool {
-	text := string(in.text)
 	for _, field := range []record.Field{record.FieldAccessed, record.FieldDOI, record.FieldPageCount} {
 		if len(in.all(field)) > 1 {
 			return true
 		}
 	}
-	return len(strokes.FindAllStringIndex(text, 2)) > 1
+	strokes := 0 // part a work from its container, but for those of an address
+	for i := 2; i < len(in.text); i++ {
+		if in.text[i] == '/' && in.text[i-1] == '/' && in.text[i-2] != ':' {
+			strokes++
+			i += 2
+		}
+	}
+	return strokes > 1
 }
 
 // legible reports whether most signs are ones that texts are written in.

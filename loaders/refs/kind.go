@@ -22,8 +22,10 @@ var typeRules = []struct {
 	{record.Chapter, func(in *reading) bool { return in.work.Venue.Type == record.Collection }},
 	{record.Webpage, (*reading).webpage},
 	{record.ArticleJournal, func(in *reading) bool { return in.work.Venue.Type == record.Journal }},
-	{record.Dataset, func(in *reading) bool { return datasetWords.MatchString(in.work.Title()) }},
-	{record.Report, func(in *reading) bool { return in.code("R") || reportWords.MatchString(in.work.Title()) }},
+	{record.Dataset, func(in *reading) bool { return datasetWords.in(in.work.Title()) }},
+	{record.Report, func(in *reading) bool {
+		return in.code("R") || mayBeReport.in(in.work.Title()) && reportWords.MatchString(in.work.Title())
+	}},
 	{record.Article, func(in *reading) bool { return in.work.Identifier(record.ArXiv) != "" }},
 	{record.Book, (*reading).book},
 	{record.ArticleJournal, func(in *reading) bool { return !in.work.Venue.IsZero() && in.work.URL == "" }},
@@ -43,11 +45,12 @@ func readType(in *reading) {
 
 var (
 	thesisWords  = regexp.MustCompile(`(?i)дис[с.]|автореф|диссертац|thesis|dissertation|diss|thèse|tesi |diplomarbeit`)
-	datasetWords = regexp.MustCompile(`(?i)\[?(?:data\s?set|набор данных)\]?`)
+	datasetWords = stemsOf("*dataset*|*data set*|*набор данных*")
+	mayBeReport  = stemsOf("report|paper|отчет|отчёт|доклад")
 	reportWords  = regexp.MustCompile(`(?i)^(?:technical\s+report|annual\s+report|working\s+paper|отч[её]т\s+о|отч[её]т\s+об|доклад\s+о)|(?:technical|annual|final)\s+report$`)
 	// Laws and doctrines, at the head of a title or as all of it.
 	stateWords      = regexp.MustCompile(`(?i)^(?:the\s+)?(?:о\s+внесении\s+изменений|федеральный\s+закон|закон|указ|конституция|концепция|постановление|распоряжение|приказ|кодекс|доктрина|(?:гражданский|уголовный|трудовой|налоговый|семейный|земельный)\s+кодекс|стратегия|договор|соглашение|конвенция|constitution|(?:basic\s+)?law\s+(?:of|on)|act\s+(?:of|on|no)|decree|treaty|(?:[\p{L}-]+\s+){0,4}agreement\s+between|agreement\s+on|convention\s+on|concept\s+of\s+(?:the\s+)?(?:foreign|national)|national\s+security\s+concept)(?:[^\p{L}]|$)|(?:үзэл\s+баримтлал|хууль|тогтоол|зарлиг|хөтөлбөр|стратеги|гэрээ|хэлэлцээр)(?:\s*\(.*)?$|^монгол\s+улсын\s+(?:\p{L}+\s+){0,4}(?:хууль|үзэл\s+баримтлал)|\s(?:act|constitution)(?:\s+of)?\s+(?:1[89]|20)\d\d$|:\s(?:федеральный\s+)?(?:конституционный\s+)?(?:закон|указ|постановление|приказ)\s|(?:^|\s)закон\s+(?:рф|украины|монголии|республики)|закон\s+України`)
-	conferenceWords = regexp.MustCompile(`(?i)conference|workshop|symposium|congress|proceedings|proc\.|конференц|симпозиум|конгресс|съезд|тезисы|хурлын`)
+	conferenceWords = stemsOf("*conference*|*workshop*|*symposium*|*congress*|*proceedings*|*proc.*|*конференц*|*симпозиум*|*конгресс*|*съезд*|*тезисы*|*хурлын*")
 )
 
 func (in *reading) genre(re *regexp.Regexp) bool {
@@ -82,7 +85,7 @@ func (in *reading) stateDocument() bool {
 }
 
 func (in *reading) conference() bool {
-	return in.work.Venue.Type == record.Collection && conferenceWords.MatchString(in.work.Venue.Titles[0].Value)
+	return in.work.Venue.Type == record.Collection && conferenceWords.in(in.work.Venue.Titles[0].Value)
 }
 
 // webpage reports whether the work is on the web and nowhere else. One that

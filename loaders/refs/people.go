@@ -19,16 +19,39 @@ var contributors = []struct {
 	{record.FieldTranslator, record.Translator},
 }
 
-// roleWords stand beside names and are not part of them. They are cut off
+// Role words stand beside names and are not part of them. They are cut off
 // whole names only, so that a model may label them with the names.
-var roleWords = regexp.MustCompile(`(?i)^(?:in:?|в кн\.?:?|под (?:общ\. |науч\. )?ред(?:\.|акцией)|отв\. ред\.|сост\.|ed(?:s|ited)?\.? by|hrsg\. von|a cura di|transl(?:\.|ated) by|пер\.(?: с [\p{L}-]+\.?)?)\s+|[,\s]*[(\[]?(?:eds?\.?|editors?|hrsg\.?|ред\.?|отв\. ред\.|сост\.)[)\]]?$`)
+var (
+	roleBefore  = regexp.MustCompile(`(?i)^(?:in:?|в кн\.?:?|под (?:общ\. |науч\. )?ред(?:\.|акцией)|отв\. ред\.|сост\.|ed(?:s|ited)?\.? by|hrsg\. von|a cura di|transl(?:\.|ated) by|пер\.(?: с [\p{L}-]+\.?)?)\s+`)
+	roleBehind  = regexp.MustCompile(`(?i)[,\s]*[(\[]?(?:eds?\.?|editors?|hrsg\.?|ред\.?|отв\. ред\.|сост\.)[)\]]?$`)
+	roleBegins  = []string{"in", "в", "под", "отв", "сост", "ed", "hrsg", "a cura", "transl", "пер"}
+	roleEndings = []string{"ed", "eds", "editor", "editors", "hrsg", "ред", "сост"}
+)
+
+// withoutRole cuts the words for a role off names.
+func withoutRole(words string) string {
+	lower := strings.ToLower(words)
+	for _, begin := range roleBegins {
+		if strings.HasPrefix(lower, begin) {
+			words = roleBefore.ReplaceAllString(words, "")
+			break
+		}
+	}
+	lower = strings.TrimRight(strings.ToLower(words), ".)]")
+	for _, end := range roleEndings {
+		if strings.HasSuffix(lower, end) {
+			return roleBehind.ReplaceAllString(words, "")
+		}
+	}
+	return words
+}
 
 // readPeople reads authors, editors and translators.
 func readPeople(in *reading) {
 	c := names.Context{Lang: in.nameLanguage(), FamilyFirst: in.familyFirst()}
 	for _, who := range contributors {
 		for _, words := range in.all(who.field) {
-			for _, n := range names.List(roleWords.ReplaceAllString(words, ""), c) {
+			for _, n := range names.List(withoutRole(words), c) {
 				in.contribute(who.role, n)
 			}
 		}

@@ -3,6 +3,7 @@ package refs
 import (
 	"regexp"
 	"strings"
+	"unicode"
 
 	"bibgraph/loaders/record"
 	"bibgraph/loaders/refs/language"
@@ -10,6 +11,16 @@ import (
 
 // ofVolume parts a title from that of one of its volumes.
 var ofVolume = regexp.MustCompile(`^(.{10,}?)[.,] (?:Volume|Vol\.|Том|Т\.|Band|Bd\.|Tome) (\d+|[IVX]+)[:.] (\S.{8,})$`)
+
+var volumeWords = stemsOf("volume|vol|том|т|band|bd|tome")
+
+// volumeIn parts a title with the number of a volume in it, nil if it has none.
+func volumeIn(words string) []string {
+	if strings.IndexFunc(words, unicode.IsDigit) < 0 && !strings.ContainsAny(words, "IVX") || !volumeWords.in(words) {
+		return nil
+	}
+	return ofVolume.FindStringSubmatch(words)
+}
 
 // readTitles reads the title, its second part behind "Volume 1:", and its
 // translation; from them, the work's language.
@@ -20,7 +31,7 @@ func readTitles(in *reading) {
 		switch {
 		case s.Field == record.FieldTitle && len(w.Titles) == 0:
 			title := record.Title{Text: in.tagged(words)}
-			if m := ofVolume.FindStringSubmatch(words); m != nil {
+			if m := volumeIn(words); m != nil {
 				title.Value, w.Volume, title.Subtitle = m[1], m[2], m[3]
 			}
 			w.Titles = append(w.Titles, title)

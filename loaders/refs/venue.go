@@ -32,12 +32,14 @@ var venueRules = []struct {
 }{
 	{record.Newspaper, func(_ *reading, title string) bool { return periodicalType(title) == record.Newspaper }},
 	{record.Magazine, func(_ *reading, title string) bool { return periodicalType(title) == record.Magazine }},
-	{record.Newspaper, func(_ *reading, title string) bool { return newspaperWords.MatchString(title) }},
-	{record.Newspaper, func(in *reading, title string) bool { return maybeNewspaper.MatchString(title) && in.datedLikeNews() }},
+	{record.Newspaper, func(_ *reading, title string) bool { return newspaperWords.in(title) }},
+	{record.Newspaper, func(in *reading, title string) bool { return maybeNewspaper.in(title) && in.datedLikeNews() }},
 	{record.Newspaper, func(in *reading, _ string) bool { return in.onADay() }},
-	{record.Collection, func(in *reading, title string) bool { return collectionWords.MatchString(title) }},
-	{record.Journal, func(_ *reading, title string) bool { return journalWords.MatchString(title) }},
-	{record.Magazine, func(_ *reading, title string) bool { return magazineWords.MatchString(title) }},
+	{record.Collection, func(in *reading, title string) bool {
+		return collectionWords.in(title) || mayBeProceedings.in(title) && proceedings.MatchString(title)
+	}},
+	{record.Journal, func(_ *reading, title string) bool { return journalWords.in(title) }},
+	{record.Magazine, func(_ *reading, title string) bool { return magazineWords.in(title) }},
 	{record.Journal, func(in *reading, _ string) bool { return in.work.Volume != "" || in.work.Issue != "" }},
 	{record.Collection, func(in *reading, _ string) bool { return in.partOfBook() }},
 	{record.Periodical, func(in *reading, _ string) bool { return in.onWebOnly() }},
@@ -55,11 +57,14 @@ func (in *reading) venueType(title string) record.VenueType {
 }
 
 var (
-	newspaperWords  = regexp.MustCompile(`(?i)(?:^|[^\p{L}])(?:газет\p{L}*|сонин|newspaper|zeitung|shimbun|新聞|日报|晚报|gazeta|tageszeitung)(?:[^\p{L}]|$)`)
-	maybeNewspaper  = regexp.MustCompile(`(?i)(?:^|[^\p{L}])(?:times|post|herald|tribune|daily|news|telegraph|gazette|правда|известия|ведомости|мэдээ|вісті|новости)(?:[^\p{L}]|$)`)
-	magazineWords   = regexp.MustCompile(`(?i)(?:^|[^\p{L}])(?:magazine|weekly|сэтгүүлийн\s+дугаар|еженедельник)(?:[^\p{L}]|$)`)
-	journalWords    = regexp.MustCompile(`(?i)(?:^|[^\p{L}])(?:journal|zeitschrift|bulletin|вестник|известия|журнал|журн|ученые\s+записки|вісник|сэтгүүл|学报|學報|雑誌|研究)(?:[^\p{L}]|$)|学报|雑誌`)
-	collectionWords = regexp.MustCompile(`(?i)(?:^|[^\p{L}])(?:proceedings\s+of\s+the\s+(?:\d|[\p{L}-]+\s+(?:international|annual|conference|acm|ieee|workshop|symposium))|proc\.\s+of\s+the|conference|workshop|symposium|congress|конференц\p{L}*|симпозиум\p{L}*|конгресс\p{L}*|съезд\p{L}*|материалы|сборник|сб\.|сб\s|тезисы|хурлын|эмхэтгэл|збірник|матеріали)`)
+	newspaperWords   = stemsOf("газет*|сонин|newspaper|zeitung|shimbun|新聞|日报|晚报|gazeta|tageszeitung")
+	maybeNewspaper   = stemsOf("times|post|herald|tribune|daily|news|telegraph|gazette|правда|известия|ведомости|мэдээ|вісті|новости")
+	magazineWords    = stemsOf("magazine|weekly|*сэтгүүлийн дугаар*|еженедельник")
+	journalWords     = stemsOf("journal|zeitschrift|bulletin|вестник|известия|журнал|журн|*ученые записки*|вісник|сэтгүүл|学报|學報|雑誌|研究|*学报*|*雑誌*")
+	collectionWords  = stemsOf("conference*|workshop*|symposium*|congress*|конференц*|симпозиум*|конгресс*|съезд*|материалы*|сборник*|сб|тезисы*|хурлын*|эмхэтгэл*|збірник*|матеріали*")
+	mayBeProceedings = stemsOf("proceedings|proc")
+	// proceedings of a meeting, not those of an academy, which are a journal.
+	proceedings = regexp.MustCompile(`(?i)(?:^|[^\p{L}])(?:proceedings\s+of\s+the\s+(?:\d|[\p{L}-]+\s+(?:international|annual|conference|acm|ieee|workshop|symposium))|proc\.\s+of\s+the)`)
 )
 
 // datedLikeNews reports whether the reference gives a day or month, or a

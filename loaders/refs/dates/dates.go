@@ -23,6 +23,9 @@ type Found struct {
 
 // Parse reads the first date of a text; the zero date if there is none.
 func Parse(text string) record.Date {
+	if y, err := strconv.Atoi(text); err == nil && len(text) == 4 && y >= 1400 && y < 2100 {
+		return record.Date{Year: y}
+	}
 	for _, f := range Find(text) {
 		return f.Date
 	}

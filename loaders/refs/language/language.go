@@ -7,6 +7,7 @@
 package language
 
 import (
+	"math/bits"
 	"strings"
 	"sync"
 	"unicode"
@@ -78,23 +79,32 @@ func scriptOf(text string) string {
 	return answer
 }
 
-// language is a line of the table, ready to be asked.
-type language struct {
-	tag, script, letters string
-	words                map[string]bool
-	endings              []string
+// clues are what tells the languages, which are bits in the order of the table.
+type clues struct {
+	tags, scripts []string
+	letters       map[rune]uint32
+	words         map[string]uint32
+	endings       map[string]uint32
+	longest       int // ending, in bytes
 }
 
-var table = sync.OnceValue(func() []language {
-	var all []language
-	for _, r := range authorities.Table("languages") {
-		l := language{tag: r["lang"], script: r["script"], letters: r["letters"], words: map[string]bool{}, endings: r.List("endings")}
-		for _, w := range r.List("words") {
-			l.words[w] = true
+var table = sync.OnceValue(func() *clues {
+	c := &clues{letters: map[rune]uint32{}, words: map[string]uint32{}, endings: map[string]uint32{}}
+	for i, r := range authorities.Table("languages") {
+		bit := uint32(1) << i
+		c.tags, c.scripts = append(c.tags, r["lang"]), append(c.scripts, r["script"])
+		for _, letter := range r["letters"] {
+			c.letters[letter] |= bit
 		}
-		all = append(all, l)
+		for _, w := range r.List("words") {
+			c.words[w] |= bit
+		}
+		for _, e := range r.List("endings") {
+			c.endings[e] |= bit
+			c.longest = max(c.longest, len(e))
+		}
 	}
-	return all
+	return c
 })
 
 // What each kind of evidence is worth. Letters of one language decide over
@@ -106,14 +116,12 @@ const (
 )
 
 func best(text, script string) string {
-	words := wordsOf(text)
+	c := table()
+	scores := c.scores(text)
 	answer, most := "", 0
-	for _, l := range table() {
-		if l.script != script {
-			continue
-		}
-		if score := l.score(text, words); score > most {
-			answer, most = l.tag, score
+	for i, tag := range c.tags {
+		if c.scripts[i] == script && scores[i] > most {
+			answer, most = tag, scores[i]
 		}
 	}
 	switch {
@@ -140,28 +148,28 @@ func wordsOf(text string) []string {
 	return words
 }
 
-func (l *language) score(text string, words []string) int {
-	score := 0
-	if l.letters != "" {
-		for _, r := range text {
-			if strings.ContainsRune(l.letters, r) {
-				score += letterWorth
-			}
+// scores gives what speaks for each language.
+func (c *clues) scores(text string) (scores [32]int) {
+	add := func(languages uint32, worth int) {
+		for ; languages != 0; languages &= languages - 1 {
+			scores[bits.TrailingZeros32(languages)] += worth
 		}
 	}
-	for _, w := range words {
-		if l.words[w] {
-			score += wordWorth
-			continue
-		}
-		for _, e := range l.endings {
-			if len(w) > len(e)+2 && strings.HasSuffix(w, e) {
-				score += endingWorth
-				break
-			}
+	for _, r := range text {
+		if r > unicode.MaxASCII {
+			add(c.letters[r], letterWorth)
 		}
 	}
-	return score
+	for _, w := range wordsOf(text) {
+		known := c.words[w]
+		add(known, wordWorth)
+		var ended uint32
+		for n := 1; n <= c.longest && n+2 < len(w); n++ {
+			ended |= c.endings[w[len(w)-n:]]
+		}
+		add(ended&^known, endingWorth)
+	}
+	return scores
 }
 
 func isASCII(text string) bool {

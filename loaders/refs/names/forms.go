@@ -3,6 +3,7 @@ package names
 import (
 	"regexp"
 	"strings"
+	"unicode"
 )
 
 // The pieces that names are written with.
@@ -37,6 +38,17 @@ var forms = []form{
 
 func re(pattern string) *regexp.Regexp { return regexp.MustCompile(`^(?:` + pattern + `)`) }
 
+// may reports whether names of the form begin so.
+func (f *form) may(b beginning) bool {
+	switch f.name {
+	case "I. I. Family":
+		return b.initials
+	case "family given in characters":
+		return b.characters
+	}
+	return b.word
+}
+
 // match gives how long the form's name at the head of text is, and its parts.
 func (f *form) match(text string) (n int, familyName, given string) {
 	m := f.re.FindStringSubmatchIndex(text)
@@ -67,11 +79,22 @@ func spaced(given string) string {
 		}
 		return strings.Join(all, " ")
 	}
-	given = betweenInitials.ReplaceAllString(given, "$1 $2")
-	return strings.Join(strings.Fields(given), " ")
+	var b strings.Builder
+	var last rune
+	for _, r := range given {
+		switch {
+		case unicode.IsSpace(r):
+			r = ' '
+		case last == '.' && unicode.IsUpper(r):
+			b.WriteByte(' ')
+		}
+		if r != ' ' || last != ' ' {
+			b.WriteRune(r)
+		}
+		last = r
+	}
+	return strings.Trim(b.String(), " ")
 }
-
-var betweenInitials = regexp.MustCompile(`(\.)(\p{Lu})`)
 
 func capitals(s string) bool {
 	for _, r := range s {

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"bibgraph/loaders/record"
 	"bibgraph/loaders/refs/language"
@@ -103,7 +104,10 @@ func korean(family, given string) bool {
 // compound reports whether a word is put together from a language's elements,
 // as Mongolian names are: bayar+saikhan, dorj+suren, энх+баяр.
 func compound(lang, name string) bool {
-	for _, w := range strings.FieldsFunc(name, func(r rune) bool { return r == ' ' || r == '-' }) {
+	if cyrillic := strings.IndexFunc(name, func(r rune) bool { return unicode.Is(unicode.Cyrillic, r) }) >= 0; cyrillic != (lang == "mn") {
+		return false // it is written otherwise
+	}
+	for w := range strings.FieldsFuncSeq(name, func(r rune) bool { return r == ' ' || r == '-' }) {
 		if len([]rune(w)) >= 5 && elements(lang, w) >= 5 {
 			return true
 		}

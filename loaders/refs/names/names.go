@@ -40,8 +40,12 @@ func List(text string, c Context) []Name {
 
 // Read reads one name.
 func (c Context) Read(printed string) record.Agent {
+	begins := beginningOf(printed)
 	for i := range forms {
 		f := &forms[i]
+		if !f.may(begins) {
+			continue
+		}
 		n, family, given := f.match(printed)
 		if n == 0 || strings.Trim(printed[n:], " .,") != "" {
 			continue

@@ -12,15 +12,10 @@ import (
 const maxNames = 60
 
 var (
-	// Between two names.
-	separator = regexp.MustCompile(`^(?:\s?[,;·]?\s?(?:and|&amp;|&|и|та|und|et|y|e|ба)\s|\s?&\s?|\s?[,;、，；]\s?|\s?[/·]\s?|\s[–—]\s)`)
-	conjunct  = regexp.MustCompile(`(?:and|&|и|та|und|et|y|ба)\s?$`)
 	// After the last.
 	others = regexp.MustCompile(`^,?\s?(?:\(?et\s?al\b\.?\)?|(?:and|und|&)\s(?:others|co-?workers|andere|al\.)|\[?и\sдр(?:угие|\.)?\]?\.?|\[?та\sін\.?\]?\.?|u\.\s?a\.|\[?и\sсоавт\.?\]?|等|нар)\.?`)
 	// What may follow full names, which could be words of a title otherwise.
 	closes = regexp.MustCompile(`^(?:\s?$|\.?\s?$|[.:;]\s|,?\s?[(\[“«"‘„]|,\s?(?:1[4-9]|20)\d\d|\s(?:1[4-9]|20)\d\d|,\s|[.．。，,、])`)
-	// What may follow initials or a family name after them.
-	ends = regexp.MustCompile(`^[\s.,:;/(\[“«"‘„–—-]|^$`)
 )
 
 // Scan tells how many bytes at the head of text are a list of names: 0 if it
@@ -31,7 +26,7 @@ func Scan(text string) int {
 		return 0
 	}
 	end := people[len(people)-1][1]
-	if m := others.FindString(text[end:]); m != "" {
+	if m := othersAt(text[end:]); m != "" {
 		end += len(m)
 	}
 	return end
@@ -46,11 +41,11 @@ func split(text string) [][2]int {
 		end = people[len(people)-1][1]
 	}
 	rest := text[end:]
-	if m := others.FindString(rest); m != "" {
+	if m := othersAt(rest); m != "" {
 		return people
 	}
 	for strings.Trim(rest, " .,;:&()[]") != "" && len(people) < maxNames {
-		skip := len(separator.FindString(rest))
+		skip := len(separator(rest))
 		next := strings.IndexAny(rest[skip:], ";")
 		if next < 0 {
 			next = len(rest) - skip
@@ -71,11 +66,11 @@ func scan(text string, trusted bool) [][2]int {
 	for len(people) < maxNames {
 		sep := ""
 		if len(people) > 0 {
-			if sep = separator.FindString(text[at:]); sep == "" {
+			if sep = separator(text[at:]); sep == "" {
 				break
 			}
 		}
-		joined := conjunct.MatchString(sep)
+		joined := joins(sep)
 		n, f := person(text[at+len(sep):], first, joined, trusted)
 		if n == 0 {
 			break
@@ -92,8 +87,12 @@ func scan(text string, trusted bool) [][2]int {
 // person reads one name. The names of a list are alike: after initials come
 // initials, and "Family, Given" is followed by "and Given Family".
 func person(text string, first *form, joined, trusted bool) (int, *form) {
+	begins := beginningOf(text)
 	for i := range forms {
 		f := &forms[i]
+		if !f.may(begins) {
+			continue
+		}
 		if first != nil && first.initial && !f.initial && !joined {
 			continue
 		}
@@ -130,17 +129,17 @@ func follows(f *form, given, rest string) bool {
 		return true
 	}
 	if f.initial && f.name != "I. I. Family" && f.name != "Family II" {
-		return ends.MatchString(rest) || strings.HasPrefix(f.name, "Family") && startsUpper(rest)
+		return ends(rest) || strings.HasPrefix(f.name, "Family") && startsUpper(rest)
 	}
 	if f.name == "family given in characters" {
 		r, _ := utf8.DecodeRuneInString(strings.TrimLeft(rest, " "))
 		return rest == "" || strings.ContainsRune(".,，、;；:：([（「『", r) || unicode.IsDigit(r)
 	}
-	return closes.MatchString(rest) || others.MatchString(rest) || conjunctAhead(rest)
+	return closes.MatchString(rest) || othersAt(rest) != "" || conjunctAhead(rest)
 }
 
 func conjunctAhead(rest string) bool {
-	m := separator.FindString(rest)
+	m := separator(rest)
 	return m != "" && strings.TrimSpace(m) != ""
 }
 
