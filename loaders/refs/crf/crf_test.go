@@ -127,3 +127,12 @@ func TestDecode(t *testing.T) {
 		}
 	}
 }
+
+func TestQuickExp(t *testing.T) {
+	for x := float32(0); x > -90; x -= 0.0137 {
+		want := math.Exp(float64(x))
+		if got := float64(crf.QuickExp(x)); math.Abs(got-want) > 2e-5*want+1e-34 {
+			t.Fatalf("e to the power of %v is %v, want %v", x, got, want)
+		}
+	}
+}

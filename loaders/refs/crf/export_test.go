@@ -41,3 +41,6 @@ func (f *Field) Share(states []int, run [2]int) float64 {
 	walk(0, 0)
 	return with / all
 }
+
+// QuickExp is the exponential that confidence is told with.
+var QuickExp = quickExp

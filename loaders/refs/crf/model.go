@@ -10,14 +10,13 @@ import (
 
 // Model is what has been learnt, in a form that is small and quick to ask.
 // Weights are bytes: eight states in a word, so that a feature is added to all
-// states by few instructions.
+// states by few instructions, and the row of a feature is one cache line.
 type Model struct {
 	states int
-	words  int     // of eight weights in a row
 	unit   float32 // what a weight of one is worth
 
-	slots []uint32 // features by hash, open addressing; 0 is free
-	rows  []uint64 // words for each slot
+	slots []slot // features by hash, open addressing
+	rows  []row
 	mask  uint32
 
 	trans []float32 // states × states, from and to
@@ -25,6 +24,12 @@ type Model struct {
 	begin []float32
 	end   []float32
 }
+
+// slot is where the row of a feature is; one without a feature is free.
+type slot struct{ feature, row uint32 }
+
+// row is the weights of a feature, a byte for each state.
+type row [maxStates / 8]uint64
 
 // bias makes weights positive: a byte of 128 is zero.
 const bias = 128
@@ -36,14 +41,14 @@ const maxFeatures = 256
 // States is how many states the model knows.
 func (m *Model) States() int { return m.states }
 
-// find gives the row of a feature, nil if the model has none.
-func (m *Model) find(feature uint32) []uint64 {
+// find gives the row of a feature, ok false if the model has none.
+func (m *Model) find(feature uint32) (row uint32, ok bool) {
 	for i := feature & m.mask; ; i = (i + 1) & m.mask {
-		switch m.slots[i] {
+		switch m.slots[i].feature {
 		case feature:
-			return m.rows[int(i)*m.words : int(i)*m.words+m.words]
+			return m.slots[i].row, true
 		case 0:
-			return nil
+			return 0, false
 		}
 	}
 }
@@ -55,7 +60,7 @@ type Field struct {
 	n int
 
 	emit  []float32 // n × states
-	sums  []uint64
+	found []uint32  // rows of the features of a position
 	score []float32
 	back  []uint8
 	kept  []uint8 // states of each position that are followed
@@ -68,49 +73,59 @@ type Field struct {
 const maxStates = 64
 
 // NewField makes a Field of a model.
-func (m *Model) NewField() *Field { return &Field{m: m, sums: make([]uint64, 2*m.words)} }
+func (m *Model) NewField() *Field { return &Field{m: m} }
 
 // Reset begins a sequence.
 func (f *Field) Reset() { f.n, f.emit = 0, f.emit[:0] }
 
 // Add adds a position with its features.
 func (f *Field) Add(features []uint32) {
-	m := f.m
-	const low = 0x00ff00ff00ff00ff
-	clear(f.sums)
-	seen := 0
-	even, odd := f.sums[:m.words], f.sums[m.words:2*m.words]
+	f.found = f.found[:0]
 	for _, feature := range features[:min(len(features), maxFeatures)] {
-		row := m.find(feature)
-		if row == nil {
-			continue
-		}
-		seen++
-		for i, w := range row {
-			even[i] += w & low
-			odd[i] += w >> 8 & low
+		if row, ok := f.m.find(feature); ok {
+			f.found = append(f.found, row)
 		}
 	}
-	at := len(f.emit)
-	for range m.states {
-		f.emit = append(f.emit, 0)
-	}
-	emit := f.emit[at:]
-	zero := int32(bias * seen)
-	for j := range emit {
-		sum := even
-		if j&1 == 1 {
-			sum = odd
+	var emit [maxStates]float32
+	zero := int32(bias * len(f.found))
+	for half := 0; half < len(row{}); half += 4 {
+		even, odd := f.m.sum(f.found, half)
+		for i := range even {
+			e, o := even[i], odd[i]
+			for j := 8 * (half + i); j < 8*(half+i+1); j += 2 {
+				emit[j] = float32(int32(e&0xffff)-zero) * f.m.unit
+				emit[j+1] = float32(int32(o&0xffff)-zero) * f.m.unit
+				e, o = e>>16, o>>16
+			}
 		}
-		emit[j] = float32(int32(sum[j>>3]>>(16*uint(j>>1&3))&0xffff)-zero) * m.unit
 	}
+	f.emit = append(f.emit, emit[:f.m.states]...)
 	f.n++
+}
+
+// sum adds up one half of some rows: the weights of the even states of each
+// word, and those of the odd, four in a word.
+func (m *Model) sum(rows []uint32, half int) (even, odd [4]uint64) {
+	const low = 0x00ff00ff00ff00ff
+	var e0, e1, e2, e3, o0, o1, o2, o3 uint64
+	for _, r := range rows {
+		w := (*[4]uint64)(m.rows[r][half:])
+		e0 += w[0] & low
+		o0 += w[0] >> 8 & low
+		e1 += w[1] & low
+		o1 += w[1] >> 8 & low
+		e2 += w[2] & low
+		o2 += w[2] >> 8 & low
+		e3 += w[3] & low
+		o3 += w[3] >> 8 & low
+	}
+	return [4]uint64{e0, e1, e2, e3}, [4]uint64{o0, o1, o2, o3}
 }
 
 const never = -1e6
 
 // beam is how far below the best of its position a state is still followed.
-const beam = 12
+const beam = 8
 
 // Best puts the most probable states of the sequence into states.
 func (f *Field) Best(states []int) []int {
@@ -232,7 +247,7 @@ func (f *Field) forwardBackward() {
 		}
 		sum := float32(0)
 		for _, j := range kept {
-			emit[j] = exp32(emit[j] - top)
+			emit[j] = quickExp(emit[j] - top)
 			a := float32(0)
 			switch {
 			case p == 0:
@@ -315,9 +330,9 @@ func (m *Model) Append(b []byte) []byte {
 		}
 	}
 	var features []uint32
-	for _, h := range m.slots {
-		if h != 0 {
-			features = append(features, h)
+	for _, s := range m.slots {
+		if s.feature != 0 {
+			features = append(features, s.feature)
 		}
 	}
 	slices.Sort(features)
@@ -328,9 +343,9 @@ func (m *Model) Append(b []byte) []byte {
 		before = h
 	}
 	for _, h := range features {
-		row := m.find(h)
+		r, _ := m.find(h)
 		for j := range m.states {
-			b = append(b, byte(row[j>>3]>>(8*uint(j&7))))
+			b = append(b, byte(m.rows[r][j>>3]>>(8*uint(j&7))))
 		}
 	}
 	return b
@@ -344,7 +359,7 @@ func Decode(b []byte) (*Model, error) {
 		return nil, errModel
 	}
 	s := int(binary.LittleEndian.Uint32(b))
-	m := &Model{states: s, words: (s + 7) / 8, unit: math.Float32frombits(binary.LittleEndian.Uint32(b[4:]))}
+	m := &Model{states: s, unit: math.Float32frombits(binary.LittleEndian.Uint32(b[4:]))}
 	b = b[8:]
 	if s < 1 || s > maxStates || len(b) < 4*(s+2)*s+4 {
 		return nil, errModel
@@ -375,18 +390,17 @@ func Decode(b []byte) (*Model, error) {
 		return nil, errModel
 	}
 	m.make(features)
-	for _, h := range features {
+	for i := range m.rows {
 		var padded [maxStates]byte
-		copy(padded[:], b[:s])
-		for i, row := 0, m.find(h); i < len(row); i++ {
-			row[i] = binary.LittleEndian.Uint64(padded[8*i:])
+		copy(padded[:], b[i*s:(i+1)*s])
+		for k := range m.rows[i] {
+			m.rows[i][k] = binary.LittleEndian.Uint64(padded[8*k:])
 		}
-		b = b[s:]
 	}
 	return m, nil
 }
 
-// make makes room for features.
+// make makes room for features: one row for each, in this order.
 func (m *Model) make(features []uint32) {
 	m.exp = make([]float32, len(m.trans))
 	for i, w := range m.trans {
@@ -396,12 +410,12 @@ func (m *Model) make(features []uint32) {
 	for size < 2*len(features)+2 {
 		size *= 2
 	}
-	m.slots, m.rows, m.mask = make([]uint32, size), make([]uint64, size*m.words), uint32(size-1)
-	for _, h := range features {
+	m.slots, m.rows, m.mask = make([]slot, size), make([]row, len(features)), uint32(size-1)
+	for r, h := range features {
 		i := h & m.mask
-		for m.slots[i] != 0 {
+		for m.slots[i].feature != 0 {
 			i = (i + 1) & m.mask
 		}
-		m.slots[i] = h
+		m.slots[i] = slot{h, uint32(r)}
 	}
 }

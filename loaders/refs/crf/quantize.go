@@ -9,7 +9,7 @@ import (
 // row.
 func (t *Trainer) Model(features []uint32) *Model {
 	s := t.States
-	m := &Model{states: s, words: (s + 7) / 8}
+	m := &Model{states: s}
 	m.trans = slices.Clone(t.trans[:s*s])
 	m.begin, m.end = slices.Clone(t.trans[s*s:(s+1)*s]), slices.Clone(t.trans[(s+1)*s:])
 	m.make(features)
@@ -18,8 +18,8 @@ func (t *Trainer) Model(features []uint32) *Model {
 		top = max(top, w, -w)
 	}
 	m.unit = min(top, maxWeight) / 127
-	for r, h := range features {
-		row := m.find(h)
+	for r := range features {
+		row := &m.rows[r]
 		for j, w := range t.weights[r*s : r*s+s] {
 			q := math.Round(float64(w / m.unit))
 			q = min(max(q, -127), 127)
