@@ -85,7 +85,7 @@ type clues struct {
 	letters       map[rune]uint32
 	words         map[string]uint32
 	endings       map[string]uint32
-	longest       int // ending, in bytes
+	lengths       [256]uint64 // of endings in bytes, a bit each, by their last byte
 }
 
 var table = sync.OnceValue(func() *clues {
@@ -101,7 +101,7 @@ var table = sync.OnceValue(func() *clues {
 		}
 		for _, e := range r.List("endings") {
 			c.endings[e] |= bit
-			c.longest = max(c.longest, len(e))
+			c.lengths[e[len(e)-1]] |= 1 << len(e)
 		}
 	}
 	return c
@@ -164,8 +164,10 @@ func (c *clues) scores(text string) (scores [32]int) {
 		known := c.words[w]
 		add(known, wordWorth)
 		var ended uint32
-		for n := 1; n <= c.longest && n+2 < len(w); n++ {
-			ended |= c.endings[w[len(w)-n:]]
+		for lengths := c.lengths[w[len(w)-1]]; lengths != 0; lengths &= lengths - 1 {
+			if n := bits.TrailingZeros64(lengths); n+2 < len(w) {
+				ended |= c.endings[w[len(w)-n:]]
+			}
 		}
 		add(ended&^known, endingWorth)
 	}
