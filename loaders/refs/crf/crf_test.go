@@ -49,7 +49,7 @@ func learnt(t *testing.T) (*crf.Trainer, *crf.Model, []uint32) {
 	for i := range hashes {
 		hashes[i] = uint32(i+1) * 0x9E3779B1
 	}
-	return tr, tr.Model(hashes), hashes
+	return tr, tr.Model(hashes, 0), hashes
 }
 
 // The small model tells what the large one does.

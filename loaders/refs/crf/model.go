@@ -41,6 +41,9 @@ const maxFeatures = 256
 // States is how many states the model knows.
 func (m *Model) States() int { return m.states }
 
+// Features is how many features the model has weights for.
+func (m *Model) Features() int { return len(m.rows) }
+
 // find gives the row of a feature, ok false if the model has none.
 func (m *Model) find(feature uint32) (row uint32, ok bool) {
 	for i := feature & m.mask; ; i = (i + 1) & m.mask {

@@ -6,20 +6,28 @@ import (
 )
 
 // Model makes a Model of what has been learnt; features gives the hash of each
-// row.
-func (t *Trainer) Model(features []uint32) *Model {
+// row. Rows whose weights are shorter than weakest, as a vector, are left out:
+// they tell next to nothing.
+func (t *Trainer) Model(features []uint32, weakest float64) *Model {
 	s := t.States
 	m := &Model{states: s}
 	m.trans = slices.Clone(t.trans[:s*s])
 	m.begin, m.end = slices.Clone(t.trans[s*s:(s+1)*s]), slices.Clone(t.trans[(s+1)*s:])
-	m.make(features)
+	var kept []int
+	var hashes []uint32
+	for r, h := range features {
+		if t.energy(r) >= weakest*weakest {
+			kept, hashes = append(kept, r), append(hashes, h)
+		}
+	}
+	m.make(hashes)
 	top := float32(0)
 	for _, w := range t.weights {
 		top = max(top, w, -w)
 	}
 	m.unit = min(top, maxWeight) / 127
-	for r := range features {
-		row := &m.rows[r]
+	for i, r := range kept {
+		row := &m.rows[i]
 		for j, w := range t.weights[r*s : r*s+s] {
 			q := math.Round(float64(w / m.unit))
 			q = min(max(q, -127), 127)
@@ -37,10 +45,16 @@ const maxWeight = 2.5
 func (t *Trainer) Rank(counts []int32) []float64 {
 	rank := make([]float64, t.Rows)
 	for r := range rank {
-		for _, w := range t.weights[r*t.States : (r+1)*t.States] {
-			rank[r] += float64(w * w)
-		}
-		rank[r] *= math.Sqrt(float64(counts[r]))
+		rank[r] = t.energy(r) * math.Sqrt(float64(counts[r]))
 	}
 	return rank
+}
+
+// energy is the sum of the squares of the weights of a row.
+func (t *Trainer) energy(r int) float64 {
+	sum := 0.0
+	for _, w := range t.weights[r*t.States : (r+1)*t.States] {
+		sum += float64(w * w)
+	}
+	return sum
 }

@@ -27,6 +27,9 @@ type Trainer struct {
 	squares []float32
 	trans   []float32 // (states+2) × states: from, begin, end
 	tsq     []float32
+
+	kept            int // epochs that are in the sums
+	sums, transSums []float64
 }
 
 // NewTrainer begins with weights of zero.
@@ -232,6 +235,31 @@ func (t *Trainer) apply(w *worker) {
 }
 
 func sqrt32(x float32) float32 { return float32(math.Sqrt(float64(x))) }
+
+// Keep remembers the present weights, for Average.
+func (t *Trainer) Keep() {
+	if t.kept == 0 {
+		t.sums, t.transSums = make([]float64, len(t.weights)), make([]float64, len(t.trans))
+	}
+	t.kept++
+	for i, w := range t.weights {
+		t.sums[i] += float64(w)
+	}
+	for i, w := range t.trans {
+		t.transSums[i] += float64(w)
+	}
+}
+
+// Average takes the mean of the weights that were kept: what each epoch learnt
+// of its last examples levels out.
+func (t *Trainer) Average() {
+	for i, sum := range t.sums {
+		t.weights[i] = float32(sum / float64(t.kept))
+	}
+	for i, sum := range t.transSums {
+		t.trans[i] = float32(sum / float64(t.kept))
+	}
+}
 
 // Decode gives the best states of a sequence under the present weights.
 func (t *Trainer) Decode(features [][]uint32) []int {

@@ -5,6 +5,9 @@ import "bibgraph/loaders/refs/tokens"
 // affixes looks at how the token begins and ends.
 func affixes(l *Line, i int, out []uint32) []uint32 {
 	t := l.token(i)
+	if t.Script == tokens.Hangul { // a family name is the first sign
+		out = append(out, h1(26, t.Prefix[0]), h2(27, t.Prefix[0], uint32(t.Length)), h1(28, t.Suffix[0]))
+	}
 	if t.Kind != tokens.Word || t.Length < 3 {
 		return out
 	}

@@ -19,8 +19,5 @@ func classes(l *Line, i int, out []uint32) []uint32 {
 	for c := l.class(i-2) | l.class(i-3); c != 0; c &= c - 1 {
 		out = append(out, h1(67, uint32(bits.TrailingZeros64(c))))
 	}
-	for c := l.class(i+2) | l.class(i+3); c != 0; c &= c - 1 {
-		out = append(out, h1(68, uint32(bits.TrailingZeros64(c))))
-	}
 	return out
 }

@@ -1,6 +1,7 @@
 package features
 
 import (
+	"math/bits"
 	"strings"
 	"sync"
 
@@ -21,13 +22,13 @@ var known = sync.OnceValue(func() *lexicon {
 	for i := range l.suffixes {
 		l.suffixes[i] = map[uint32]uint64{}
 	}
-	bits := map[string]uint64{}
-	l.bits = bits
+	classes := map[string]uint64{}
+	l.bits = classes
 	bit := func(class string) uint64 {
-		if bits[class] == 0 {
-			bits[class] = 1 << len(bits)
+		if classes[class] == 0 {
+			classes[class] = 1 << len(classes)
 		}
-		return bits[class]
+		return classes[class]
 	}
 	add := func(class, word string) {
 		if ending, ok := strings.CutPrefix(word, "*"); ok {
@@ -58,6 +59,20 @@ var known = sync.OnceValue(func() *lexicon {
 		}
 	}
 	return l
+})
+
+// Lexicon is a number that changes with the words that tell a class and with
+// the order of the classes: a model fits only the lexicon that it was made with.
+var Lexicon = sync.OnceValue(func() uint32 {
+	h := uint32(0)
+	for _, r := range authorities.Table("reference-words") {
+		h = tokens.Mix(tokens.Mix(h, tokens.Hash(r["class"])), tokens.Hash(r["words"]))
+	}
+	l := known()
+	for class := range l.bits {
+		h += tokens.Mix(tokens.Hash(class), uint32(bits.TrailingZeros64(l.bits[class])))
+	}
+	return h
 })
 
 // of gives the classes of a token.

@@ -21,8 +21,7 @@ type Line struct {
 	address      int // the first URL or DOI, likewise
 	script       tokens.Script
 	style        uint32
-	yearsAhead   []uint8 // tokens to the next year, 255 for none
-	yearsAgo     []uint8
+	yearsAgo     []uint8 // tokens since the last year, 255 for none
 	weak, strong segments
 	names        [nameClasses][]uint8
 	initials     []uint8 // bits: an initial before, in the next, among the three before, among the three behind
@@ -33,7 +32,7 @@ func (l *Line) Read(text string) {
 	l.Scan(text)
 	n := len(l.Tokens)
 	l.classes = resize(l.classes, n)
-	l.yearsAhead, l.yearsAgo, l.initials = resize(l.yearsAhead, n), resize(l.yearsAgo, n), resize(l.initials, n)
+	l.yearsAgo, l.initials = resize(l.yearsAgo, n), resize(l.initials, n)
 	l.strokes, l.in, l.year, l.quote, l.closed, l.address, l.lastYear, l.openYear = n, n, n, n, n, n, -1, false
 	lex := known()
 	var scripts [tokens.OtherScript + 1]int
@@ -67,16 +66,6 @@ func (l *Line) Read(text string) {
 			l.in = i
 		}
 	}
-	ahead := uint8(255)
-	for i := n - 1; i >= 0; i-- {
-		l.yearsAhead[i] = ahead
-		if ahead < 254 {
-			ahead++
-		}
-		if l.Tokens[i].Shape == tokens.Year {
-			ahead = 1
-		}
-	}
 	for i := range l.Tokens {
 		var b uint8
 		for d := 1; d <= 3; d++ {
@@ -108,6 +97,10 @@ func (l *Line) Read(text string) {
 	}
 	l.style = l.styleOf(n)
 }
+
+// Hosted reports whether a token stands where a container does: behind "//" or
+// behind "In:".
+func (l *Line) Hosted(i int) bool { return i >= l.strokes || i >= l.in }
 
 var wordIn = tokens.Hash("in")
 

@@ -2,7 +2,6 @@ package features
 
 import (
 	"cmp"
-	"maps"
 	"slices"
 
 	"bibgraph/loaders/refs/tokens"
@@ -11,8 +10,8 @@ import (
 // Names are what containers, publishers and places are called, as references
 // have printed them before. A Line finds them wherever they stand.
 type Names struct {
-	first map[uint32]uint8 // words of the longest name that begins with the word
-	all   map[uint64]Name
+	first table[uint32, uint8] // words of the longest name that begins with the word
+	all   table[uint64, Name]
 }
 
 // Name is one of Names: the hash of its words and of the first of them, how
@@ -38,7 +37,9 @@ const longest = 10
 
 // NewNames makes a list of names.
 func NewNames(list ...Name) *Names {
-	n := &Names{map[uint32]uint8{}, map[uint64]Name{}}
+	n := &Names{}
+	n.all.grow(len(list))
+	n.first.grow(len(list))
 	for _, name := range list {
 		n.add(name)
 	}
@@ -58,14 +59,21 @@ func (n *Names) Add(class int, words []tokens.Token) {
 }
 
 func (n *Names) add(name Name) {
-	name.Classes |= n.all[name.Hash].Classes
-	n.all[name.Hash] = name
-	n.first[name.First] = max(n.first[name.First], name.Words)
+	known := n.all.put(name.Hash)
+	name.Classes |= known.Classes
+	*known = name
+	first := n.first.put(name.First)
+	*first = max(*first, name.Words)
 }
 
 // List gives all names in the order of their hashes.
 func (n *Names) List() []Name {
-	list := slices.Collect(maps.Values(n.all))
+	var list []Name
+	for i, hash := range n.all.keys {
+		if hash != 0 {
+			list = append(list, n.all.values[i])
+		}
+	}
 	slices.SortFunc(list, func(a, b Name) int { return cmp.Compare(a.Hash, b.Hash) })
 	return list
 }
@@ -86,14 +94,14 @@ func (n *Names) find(l *Line) {
 		return
 	}
 	for i := range l.Tokens {
-		most := int(n.first[l.Tokens[i].Word])
+		most := int(n.first.get(l.Tokens[i].Word))
 		if most == 0 {
 			continue
 		}
 		h := uint64(0)
 		for j := i; j < min(i+most, len(l.Tokens)); j++ {
 			h = mixName(h, l.Tokens[j].Word)
-			classes := n.all[h].Classes
+			classes := n.all.get(h).Classes
 			for c := range nameClasses {
 				if classes>>c&1 != 0 && int(l.names[c][i]&0x7f) < j-i+1 {
 					for k := i; k <= j; k++ {

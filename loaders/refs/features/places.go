@@ -5,15 +5,14 @@ func places(l *Line, i int, out []uint32) []uint32 {
 	t := l.token(i)
 	n := len(l.Tokens)
 	mark, shape, inside := uint32(t.Mark), uint32(t.Shape), uint32(t.Inside)
-	strokes, in, quote := side(i, l.strokes, n), side(i, l.in, n), side(i, l.quote, n)
+	strokes, quote := side(i, l.strokes, n), side(i, l.quote, n)
 	closed, year, address := side(i, l.closed, n), side(i, l.year, n), side(i, l.address, n)
 	return append(out,
 		h1(70, bucket(i)), h1(71, bucket(n-1-i)), h2(72, bucket(i), shape), h2(73, inside, mark),
-		h2(74, strokes, mark), h2(75, in, mark), h2(76, quote, closed), h2(77, closed, mark),
+		h2(74, strokes, mark), h2(76, quote, closed), h2(77, closed, mark),
 		h2(78, year, mark), h3(79, year, mark, shape), h2(80, address, mark), h2(81, strokes, shape),
-		h2(82, bucket(int(l.yearsAhead[i])), mark), h2(83, bucket(int(l.yearsAgo[i])), mark),
+		h2(83, bucket(int(l.yearsAgo[i])), mark),
 		h1(84, uint32(l.initials[i])), h2(85, uint32(l.initials[i]), shape), h2(86, uint32(l.initials[i]), mark),
-		h3(87, strokes, year, mark),
 	)
 }
 

@@ -65,19 +65,12 @@ func segment(l *Line, i int, out []uint32) []uint32 {
 	for k, s := range []*segments{&l.weak, &l.strong} {
 		kind := 100 + 20*uint32(k)
 		next := l.token(i + int(s.behind[i]) + 1)
-		length := bucket(int(s.before[i]) + int(s.behind[i]))
 		first := l.token(i - int(s.before[i]))
 		out = append(out,
 			h2(kind, uint32(next.Mark), uint32(next.Shape)),
 			h3(kind+1, uint32(next.Mark), uint32(next.Shape), mark),
-			h2(kind+2, length, uint32(next.Mark)),
-			h3(kind+3, length, uint32(next.Shape), uint32(first.Mark)),
-			h2(kind+4, bucket(int(s.before[i])), bucket(int(s.behind[i]))),
 			h2(kind+5, bucket(int(s.count[i])), mark),
-			h3(kind+6, uint32(first.Mark), uint32(first.Shape), uint32(next.Shape)),
 			h2(kind+7, first.Word, uint32(first.Mark)),
-			h1(kind+8, next.Word),
-			h3(kind+9, uint32(first.Mark), uint32(next.Mark), length),
 		)
 		for c := l.class(i + int(s.behind[i]) + 1); c != 0; c &= c - 1 {
 			out = append(out, h2(kind+10, uint32(bits.TrailingZeros64(c)), mark))
@@ -86,6 +79,9 @@ func segment(l *Line, i int, out []uint32) []uint32 {
 			out = append(out, h1(kind+11, uint32(bits.TrailingZeros64(c))))
 		}
 	}
+	end := l.token(i + int(l.weak.behind[i]))
+	after := l.token(i + int(l.weak.behind[i]) + 1)
+	out = append(out, h2(112, end.Word, uint32(after.Mark)), h2(113, end.Suffix[1], uint32(end.Script)))
 	// The classes of all words of the weak segment.
 	var all uint64
 	from := i - int(l.weak.before[i])

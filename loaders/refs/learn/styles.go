@@ -22,6 +22,10 @@ type style struct {
 	needs  []record.Field
 }
 
+// otherNames are fields of styles that are labelled by another name: a whole
+// day, a book or proceedings that a work stands in, the sort of a thesis.
+var otherNames = map[record.Field]record.Field{"day": record.FieldDate, "book": record.FieldContainer, "degree": record.FieldGenre}
+
 type part struct {
 	text     string
 	field    record.Field
@@ -99,7 +103,11 @@ func (s style) render(fields map[record.Field]string) (string, []record.Span) {
 		}
 		text = append(text, []rune(fields[p.field])...)
 		if !p.again {
-			spans = append(spans, record.Span{Start: start, End: len(text), Field: p.field})
+			field := p.field
+			if other, ok := otherNames[field]; ok {
+				field = other
+			}
+			spans = append(spans, record.Span{Start: start, End: len(text), Field: field})
 		}
 	}
 	return string(text), spans
@@ -107,9 +115,11 @@ func (s style) render(fields map[record.Field]string) (string, []record.Span) {
 
 // scriptOf tells in what most letters of a text are written.
 func scriptOf(text string) string {
-	var latin, cyrillic, han int
+	var latin, cyrillic, han, hangul int
 	for _, r := range text {
 		switch {
+		case unicode.Is(unicode.Hangul, r):
+			hangul += 2
 		case unicode.Is(unicode.Cyrillic, r):
 			cyrillic++
 		case unicode.Is(unicode.Han, r), unicode.Is(unicode.Hiragana, r), unicode.Is(unicode.Katakana, r):
@@ -119,6 +129,8 @@ func scriptOf(text string) string {
 		}
 	}
 	switch {
+	case hangul > 0 && hangul >= latin && hangul >= han:
+		return "hangul"
 	case cyrillic >= latin && cyrillic >= han:
 		return "cyrillic"
 	case han >= latin:

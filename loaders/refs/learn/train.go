@@ -19,14 +19,14 @@ import (
 // made with.
 type Options struct {
 	Epochs   int // times that each reference is looked at; 12 if 0
-	Features int // that the model keeps; 120,000 if 0
+	Features int // that are learnt from; 110,000 if 0
 	Progress func(string)
 }
 
 // What the training was found to do best with, on references set aside.
 const (
 	defaultEpochs   = 12
-	defaultFeatures = 120_000
+	defaultFeatures = 110_000
 	firstEpochs     = 4    // for telling which features matter
 	rate            = 0.08 // of AdaGrad
 	left            = 0.5  // share of features that an example is learnt without
@@ -34,15 +34,26 @@ const (
 	variantWeight   = 0.7
 	syntheticWeight = 0.5
 	styledWeight    = 0.25
+	madeWeight      = 0.25
+	madeNoise       = 0.3
 	cyrillicCopies  = 4
-	fewest          = 2   // times that a feature must have been seen
-	setAside        = 12  // one reference in so many is for the calibration
-	longestText     = 300 // tokens
+	averaged        = 5    // epochs whose weights are averaged
+	weakest         = 0.45 // length of the weights of a feature that tells something
+	fewest          = 2    // times that a feature must have been seen
+	setAside        = 12   // one reference in so many is for the calibration
+	longestText     = 300  // tokens
 )
 
 // styleShare is how many times a reference is printed in another style, by
 // its script: those of which there are few, more often.
-var styleShare = map[string]float64{"latin": 0.25, "cyrillic": 0.5, "han": 2}
+var styleShare = map[string]float64{"latin": 0.35, "cyrillic": 0.5, "han": 2, "hangul": 2}
+
+// madeUp is how many references are made up, by language: those of which the
+// corpora have few.
+var madeUp = []struct {
+	lang  string
+	count int
+}{{"zh", 900}, {"ja", 900}, {"ko", 600}, {"ru", 300}, {"mn", 250}, {"uk", 250}, {"kk", 120}}
 
 // Train makes a model of references. The same references in the same order
 // give the same model.
@@ -71,6 +82,13 @@ func Train(ctx context.Context, refs []Reference, o Options) (*model.Model, erro
 	learnt = repeat(learnt)
 	plain := len(learnt)
 	learnt = append(learnt, restyled(learnt[:plain:plain], styleShare)...)
+	for _, m := range madeUp {
+		some, err := Make(m.lang, SynthOptions{Seed: 11, Count: m.count, Noise: madeNoise})
+		if err != nil {
+			return nil, err
+		}
+		learnt = append(learnt, some...)
+	}
 	learnt = append(learnt, variants(learnt, variantShare)...)
 	o.Progress(fmt.Sprintf("%d references to learn from, %d other forms of them, %d set aside", plain, len(learnt)-plain, len(aside)))
 
@@ -93,15 +111,22 @@ func Train(ctx context.Context, refs []Reference, o Options) (*model.Model, erro
 	for h, r := range rows {
 		hashes[r] = h
 	}
-	m, err := model.New(t.Model(hashes), whole)
+	small := t.Model(hashes, weakest)
+	o.Progress(fmt.Sprintf("%d features that tell something", small.Features()))
+	m, err := model.New(small, whole)
 	if err != nil {
 		return nil, err
 	}
+	calibrate(m, aside, labelled)
+	return m, nil
+}
+
+// calibrate fits the confidence of a model to references set aside.
+func calibrate(m *model.Model, aside []Reference, labelled map[string]uint64) {
 	spans, _ := judge(m, aside, labelled)
 	m.Calibrate(spans)
 	_, wholes := judge(m, aside, labelled)
 	m.CalibrateWhole(wholes)
-	return m, nil
 }
 
 // hash is a number of a text that is the same everywhere.
@@ -300,6 +325,8 @@ func examplesOf(refs []Reference, plain int, h halves, rows map[uint32]uint32, l
 		switch {
 		case r.Source == styled:
 			e.Weight *= styledWeight
+		case r.Source == made:
+			e.Weight *= madeWeight
 		case synthetic(r):
 			e.Weight *= syntheticWeight
 		}
@@ -333,7 +360,11 @@ func fit(ctx context.Context, examples []*crf.Example, rows map[uint32]uint32, e
 		}
 		g.Shuffle(len(examples), func(i, j int) { examples[i], examples[j] = examples[j], examples[i] })
 		o.Progress(fmt.Sprintf("epoch %d of %d: loss %.4f", epoch+1, epochs, t.Epoch(examples)))
+		if epoch >= epochs-averaged {
+			t.Keep()
+		}
 	}
+	t.Average()
 	return t, nil
 }
 

@@ -94,7 +94,7 @@ func fit(judged []Judged, near curve) curve {
 				y = 1
 			}
 			ga += (y - p) * x
-			gb += y - p
+			gb += (y - p)
 			haa += p * (1 - p) * x * x
 			hbb += p * (1 - p)
 		}

@@ -16,16 +16,19 @@ import (
 
 // A model as bytes, numbers little-endian:
 //
-//	┌──────────┬────────┬───────────────┬───────┬─────────────────────────────┬─────┐
-//	│ "bgref1" │ labels │ a, b of each  │ names │ hash 8, first 4, words,     │ crf │
-//	│          │ a byte │ curve, whole  │ 4     │ classes, of each name       │     │
-//	└──────────┴────────┴───────────────┴───────┴─────────────────────────────┴─────┘
+//	┌──────────┬─────────┬────────┬───────────────┬───────┬─────────────────────────┬─────┐
+//	│ "bgref2" │ lexicon │ labels │ a, b of each  │ names │ hash 8, first 4, words, │ crf │
+//	│          │ 4       │ a byte │ curve, whole  │ 4     │ classes, of each name   │     │
+//	└──────────┴─────────┴────────┴───────────────┴───────┴─────────────────────────┴─────┘
+//
+// Version 2 tells the lexicon of words that the features were made with.
 
-const magic = "bgref1"
+const magic = "bgref2"
 
 // Append writes the model behind b.
 func (m *Model) Append(b []byte) []byte {
 	b = append(b, magic...)
+	b = binary.LittleEndian.AppendUint32(b, m.lexicon)
 	b = append(b, byte(len(Labels)))
 	for l := range Labels {
 		c := curve{1, 0}
@@ -53,10 +56,11 @@ var errModel = errors.New("model: no model of this version")
 
 // Decode reads a model that Append has written.
 func Decode(b []byte) (*Model, error) {
-	if len(b) < len(magic)+1 || string(b[:len(magic)]) != magic || int(b[len(magic)]) != len(Labels) {
+	if len(b) < len(magic)+5 || string(b[:len(magic)]) != magic || int(b[len(magic)+4]) != len(Labels) {
 		return nil, errModel
 	}
-	b = b[len(magic)+1:]
+	lexicon := binary.LittleEndian.Uint32(b[len(magic):])
+	b = b[len(magic)+5:]
 	if len(b) < 8*len(Labels)+12 {
 		return nil, errModel
 	}
@@ -87,6 +91,7 @@ func Decode(b []byte) (*Model, error) {
 	if err != nil {
 		return nil, err
 	}
+	m.lexicon = lexicon
 	m.sure = calibration{curves[:len(Labels)], curves[len(Labels)]}
 	return m, nil
 }

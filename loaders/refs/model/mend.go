@@ -19,6 +19,7 @@ var mends = []struct {
 	{"a day behind its year", days},
 	{"who is named behind a stroke", responsibility},
 	{"who translated and who edited", roles},
+	{"what a work stands in", hosts},
 	{"a publisher behind the strokes", publishers},
 	{"remarks that are always made alike", notes},
 	{"the words beside a value are no part of it", labelWords},

@@ -45,3 +45,10 @@ func BenchmarkLabel(b *testing.B) {
 		i++
 	}
 }
+
+// Whoever changes the words that features are made of makes the model anew.
+func TestTrained_fitsItsLexicon(t *testing.T) {
+	if !model.Trained().Fits() {
+		t.Error("data/authorities/reference-words.tsv is not what the model was made with: run bibgraph refs train")
+	}
+}

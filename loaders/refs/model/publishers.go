@@ -16,7 +16,7 @@ func publishers(s *sheet) {
 	for i := range s.spans {
 		x := &s.spans[i]
 		first, last := s.tokens(*x)
-		if x.Field == record.FieldContainer && !parted && first <= last && s.line.Tokens[first].Mark == tokens.Strokes && s.line.Is(last, "press") {
+		if x.Field == record.FieldContainer && !parted && first <= last && s.line.Tokens[first].Mark == tokens.Strokes && s.pressed(first, last) {
 			x.Field = record.FieldPublisher
 		}
 	}
@@ -27,4 +27,14 @@ func publishers(s *sheet) {
 			s.spans = slices.Delete(s.spans, i, i+1)
 		}
 	}
+}
+
+// pressed reports whether a word of publishers is among some tokens.
+func (s *sheet) pressed(first, last int) bool {
+	for i := first; i <= last; i++ {
+		if s.line.Is(i, "press") {
+			return true
+		}
+	}
+	return false
 }

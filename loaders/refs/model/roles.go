@@ -25,8 +25,8 @@ func roles(s *sheet) {
 				break
 			}
 		}
-		if x.Field == record.FieldAuthor && i > 0 {
-			s.edited(x, first, last)
+		if x.Field == record.FieldAuthor {
+			s.edited(x, first, last, i > 0)
 		}
 	}
 	for _, words := range behind {
@@ -35,7 +35,8 @@ func roles(s *sheet) {
 }
 
 // edited makes editors of people with the words for it behind their names.
-func (s *sheet) edited(x *record.Span, first, last int) {
+// Corpora of Italian books call those at the head, "(a cura di)", authors.
+func (s *sheet) edited(x *record.Span, first, last int, inside bool) {
 	k := first + 1
 	for k <= last && s.line.Tokens[k].Mark != tokens.Open {
 		k++
@@ -44,7 +45,7 @@ func (s *sheet) edited(x *record.Span, first, last int) {
 		return
 	}
 	words := s.line.Text[s.line.Tokens[k].Start:]
-	if s.line.Is(k, "role") || strings.HasPrefix(words, "a cura di") || strings.HasPrefix(words, "a c. di") {
+	if s.line.Is(k, "role") || inside && strings.HasPrefix(words, "a cura di") || strings.HasPrefix(words, "a c. di") {
 		x.Field = record.FieldEditor
 		before := s.line.Tokens[k-1]
 		x.End = before.Runes + before.Length

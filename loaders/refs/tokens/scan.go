@@ -50,6 +50,7 @@ type scanner struct {
 	mark   Mark
 	blank  bool
 	inside Inside
+	single bool // in single quotation marks
 	last   rune // of the gap
 }
 
@@ -117,7 +118,8 @@ func (s *scanner) skip(r rune, n int) {
 		s.mark = max(s.mark, Blank)
 		return
 	}
-	r = plain(r)
+	blank := s.blank || s.mark == Begin || s.last == '(' || s.last == '['
+	r = s.quote(plain(r), blank)
 	s.blank = false
 	s.gap = mix(s.gap, uint32(r))
 	mark := markOf(r)
@@ -150,6 +152,51 @@ func (s *scanner) skip(r rune, n int) {
 		return
 	}
 	s.mark = max(s.mark, mark)
+}
+
+// quote makes quotation marks of apostrophes that stand as such: one before a
+// word, and the next one behind a word. Those in other marks stay.
+func (s *scanner) quote(r rune, blank bool) rune {
+	if r != '\'' {
+		return r
+	}
+	if s.single {
+		if !letterAhead(s.text[s.at:]) {
+			s.single = false
+			return '»'
+		}
+		return r
+	}
+	if blank && s.inside&InQuotes == 0 && letterAhead(s.text[s.at:]) && closesLater(s.text[s.at:]) {
+		s.single = true
+		return '«'
+	}
+	return r
+}
+
+func letterAhead(text string) bool {
+	r, _ := utf8.DecodeRuneInString(text)
+	class := classOf(r)
+	return class == classLetter || class == classSign || class == classDigit
+}
+
+// shortestQuote is how many bytes are between single quotation marks at least:
+// fewer are elided letters, as in "rock 'n' roll".
+const shortestQuote = 8
+
+// closesLater reports whether an apostrophe further on ends a word before a
+// sign, as those that close a quotation do.
+func closesLater(text string) bool {
+	for i := shortestQuote; i < len(text); i++ {
+		r, n := utf8.DecodeRuneInString(text[i:])
+		if plain(r) == '\'' && text[i-1] != ' ' {
+			if rest := text[i+n:]; rest == "" || strings.IndexByte(" ,.;:)([", rest[0]) >= 0 {
+				return true
+			}
+		}
+		i += n - 1
+	}
+	return false
 }
 
 // tagLength is how long a tag of HTML at the head of a text is, 0 if there is none.
@@ -346,7 +393,7 @@ func (s *scanner) word() Token {
 	for s.at < len(s.text) {
 		r, n := s.rune(s.at)
 		class := classOf(r)
-		if class != classLetter && class != classDigit || s.parts(class, letters, digits) {
+		if class != classLetter && class != classDigit || s.parts(r, class, letters, digits) {
 			break
 		}
 		low := r
@@ -408,11 +455,13 @@ func (s *scanner) word() Token {
 }
 
 // parts reports whether letters and digits that touch are of two tokens: the
-// letters of "Optics56" and "B85" are, "2nd" and "12a" are one.
-func (s *scanner) parts(class, letters, digits int) bool {
+// letters of "Optics56", "B85" and "33권" are, "2nd" and "12a" are one.
+func (s *scanner) parts(r rune, class, letters, digits int) bool {
 	switch {
 	case class == classDigit:
 		return letters > 0
+	case letters == 0 && digits > 0 && unicode.Is(unicode.Hangul, r):
+		return true
 	case letters > 0 || digits == 0:
 		return false
 	}

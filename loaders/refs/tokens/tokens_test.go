@@ -1,6 +1,7 @@
 package tokens_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -14,6 +15,7 @@ func TestScan(t *testing.T) {
 		{"Optics56(8), B85, 2nd ed., 12a", "Optics|56|8|B|85|2nd|ed|12a"},
 		{"doi:10.1016/j.x.2010.02, see https://ex.org/a(b)?c=1.", "doi|10.1016/j.x.2010.02|see|https://ex.org/a(b)?c=1"},
 		{"10.1103/PhysRevD.7.URL http://x.org/", "10.1103/PhysRevD.7|URL|http://x.org/"},
+		{"제33권 제1호, 86-87쪽", "제|33|권|제|1|호|86|87|쪽"},
 		{"王建国. 草原[J]", "王|建|国|草|原|J"},
 		{"<italic>Water</italic> <3", "Water|3"},
 		{"山田太郎「モンゴル」", "山|田|太|郎|モ|ン|ゴ|ル"},
@@ -51,6 +53,33 @@ func TestScan_shapesAndMarks(t *testing.T) {
 		k := l.Tokens[i]
 		if k.Shape != want.shape || k.Mark != want.mark || k.Inside != want.inside {
 			t.Errorf("token %d: shape %d mark %d inside %d, want %v", i, k.Shape, k.Mark, k.Inside, want)
+		}
+	}
+}
+
+// Apostrophes are quotation marks where they stand in pairs around words.
+func TestScan_singleQuotes(t *testing.T) {
+	for _, c := range []struct {
+		text string
+		want []int // tokens in quotes
+	}{
+		{"Ferrari, 'Espressione orale', CCC 6", []int{1, 2}},
+		{"鄧, '東莞', 報, '園'.", []int{1, 2}},
+		{"나은영, ‘이동전화 채택’, 한국", []int{1, 2}},
+		{"Usual'no the dogs' tail l'arte", nil},
+		{"in '98, it was '99", nil},
+		{"'It don't matter', Soul 2", []int{0, 1, 2, 3}},
+	} {
+		var l tokens.Line
+		l.Scan(c.text)
+		var got []int
+		for i, k := range l.Tokens {
+			if k.Inside&tokens.InQuotes != 0 {
+				got = append(got, i)
+			}
+		}
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%q: tokens %v are in quotes, want %v", c.text, got, c.want)
 		}
 	}
 }
