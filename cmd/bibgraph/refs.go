@@ -67,7 +67,7 @@ Confidence is from 0 to 1: of readings with 0.9, nine in ten are right.`,
 	flags := cmd.Flags()
 	flags.StringVar(&o.format, "format", "json", "format: "+refsFormats())
 	flags.BoolVar(&o.explain, "explain", false, "show the words by field, with confidence")
-	cmd.AddCommand(refsTrainCommand(std), refsEvalCommand(std))
+	cmd.AddCommand(refsTrainCommand(std), refsEvalCommand(std), refsSynthCommand(std))
 	return cmd
 }
 
