@@ -19,8 +19,9 @@ func benchRefsCommand(std streams) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "refs CORPUS...",
 		Short: "Measure how well and how fast references are read",
-		Long: `Refs reads the references of labelled corpora, as refs eval does, and measures
-also how long a reference takes on one processor, from the text to the record,
+		Long: `Refs reads the references of labelled corpora, as refs eval does, and tells
+what others reach on the same sets, what is to be reached and whether it is. It
+measures also how long a reference takes on one processor, from the text to the record,
 and how honest the confidence is: the expected calibration error of each field,
 which is the mean distance of confidence from the share that is right.`,
 		Example: "  bibgraph bench refs dev.jsonl",
@@ -67,14 +68,16 @@ func benchReferences(corpora []learn.Reference) refsReport {
 	slices.Sort(took)
 	r.PerSecond = float64(len(took)) / total.Seconds()
 	r.P99MS = milliseconds(took[len(took)*99/100])
-	group, _ := groupBy("lang,source") // both are groups
-	r.Scores = learn.Measure(reading{}, corpora, group)
+	r.Scores = learn.Measure(reading{}, corpora, strataOf)
 	r.Honesty = learn.MeasureHonesty(reading{}, corpora)
 	return r
 }
 
 // print writes the report as tables for people.
 func (r refsReport) print(w io.Writer) error {
+	if err := printMarks(w, r.Scores); err != nil {
+		return err
+	}
 	if err := printScores(w, r.Scores); err != nil {
 		return err
 	}
