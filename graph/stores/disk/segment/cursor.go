@@ -14,12 +14,14 @@ const chunk = 32
 type Cursor struct {
 	file  *File
 	err   error
-	page  int // being decoded, -1 before the first
-	left  int // rows of the page not yet decoded
-	at    int // of the current row in rows
-	n     int // rows there are in rows
-	rows  [chunk]graph.Row
+	page  int         // being decoded, -1 before the first
+	left  int         // rows of the page not yet decoded
+	at    int         // of the current row in rows
+	n     int         // rows there are in rows
+	rows  []graph.Row // of those that are kept, or buffer
 	pages decoder
+
+	buffer [chunk]graph.Row
 }
 
 // Cursor gives a cursor before the first row.
@@ -28,7 +30,7 @@ func (f *File) Cursor() *Cursor {
 	if !ok {
 		c = &Cursor{file: f}
 	}
-	c.err, c.page, c.left, c.at, c.n = nil, -1, 0, 0, 0
+	c.err, c.page, c.left, c.at, c.n, c.rows = nil, -1, 0, 0, 0, c.buffer[:]
 	return c
 }
 
@@ -103,6 +105,34 @@ func (c *Cursor) decode(first int) bool {
 
 // enter moves to the first row of a page.
 func (c *Cursor) enter(page int) bool {
+	if kept := c.file.kept.get(page); kept != nil {
+		c.page, c.left, c.at, c.n, c.rows = page, 0, 0, c.file.rowsOf(page), kept.rows[:]
+		return true
+	}
+	return c.begin(page) && c.decode(1)
+}
+
+// enterAgain moves to the first row of a page that was sought, and keeps its
+// rows if it is the second time.
+func (c *Cursor) enterAgain(page int) bool {
+	if !c.file.kept.wants(page) {
+		return c.enter(page)
+	}
+	if !c.begin(page) {
+		return false
+	}
+	rows := &keptPage{page: page}
+	rows.rows[0] = c.rows[0]
+	if err := c.pages.decode(c.file, rows.rows[1:1+c.left]); err != nil {
+		c.err, c.n = err, 0
+		return false
+	}
+	c.file.kept.put(rows)
+	return c.enter(page)
+}
+
+// begin makes ready to decode a page, of which it puts the first row into rows.
+func (c *Cursor) begin(page int) bool {
 	f := c.file
 	entry := f.entry[page*entryBytes:][:entryBytes]
 	start := place(entry)
@@ -124,8 +154,9 @@ func (c *Cursor) enter(page int) bool {
 	d.codes = f.codesOf(chapter)
 	d.last, d.slots = readKey(entry).row(f.order), f.chapters[chapter].slots
 	d.slots[d.last[graph.Predicate]%slotCount] = d.last[graph.Object]
+	c.rows = c.buffer[:]
 	c.rows[0] = d.last
-	return c.decode(1)
+	return true
 }
 
 func place(entry []byte) uint64 {
@@ -149,7 +180,7 @@ func (c *Cursor) Seek(target graph.Row) bool {
 	if c.n == 0 || c.page+1 < f.pages && !k.before(f.firstKey(c.page+1)) {
 		page := f.find(k, c.page)
 		if page != c.page || c.n == 0 {
-			if !c.enter(page) {
+			if !c.enterAgain(page) {
 				return false
 			}
 		}

@@ -19,6 +19,7 @@ type File struct {
 	pages int
 	unmap func() error
 	idle  sync.Pool // of cursors
+	kept  keptPages
 }
 
 // Open maps a file into memory.
@@ -50,6 +51,7 @@ func New(name string, data []byte) (*File, error) {
 	f := &File{footer: foot, name: name, data: data, codes: make([]atomic.Pointer[codes], len(foot.chapters))}
 	f.pages = int((foot.rows + PageRows - 1) / PageRows)
 	f.entry = data[foot.index:][:f.pages*entryBytes]
+	f.kept = newKeptPages(f.pages)
 	return f, nil
 }
 

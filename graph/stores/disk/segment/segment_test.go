@@ -78,11 +78,15 @@ func TestFile(t *testing.T) {
 			return n
 		}
 		c := f.Cursor()
-		defer c.Close()
+		defer func() { c.Close() }()
 		now := -1
-		for range 50 {
+		for range 80 {
 			ok := false
-			switch action := rapid.IntRange(0, 9).Draw(r, "action"); {
+			switch action := rapid.IntRange(0, 11).Draw(r, "action"); {
+			case action > 9: // what one cursor has left is of use to the next
+				c.Close()
+				c, now = f.Cursor(), -1
+				continue
 			case action < 4:
 				ok = c.Next()
 				now = min(now+1, len(rows))
