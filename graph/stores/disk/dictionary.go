@@ -154,6 +154,9 @@ func (d dictionary) find(t quad.Term) (found, error) {
 		}
 		return f, err
 	}
+	if f.id = d.cache.idOf(f.hash, t); f.id != 0 {
+		return f, nil
+	}
 	var err error
 	if f.ids, _, err = get(d.from, f.key()); err != nil {
 		return f, err
@@ -166,6 +169,7 @@ func (d dictionary) find(t quad.Term) (found, error) {
 		}
 		if other == t {
 			f.id = id
+			d.cache.putID(f.hash, id, t)
 			return f, nil
 		}
 	}
@@ -196,6 +200,9 @@ func (d dictionary) variants(t quad.Term) ([]graph.ID, error) {
 	var ids []graph.ID
 	if same.id != 0 {
 		ids = append(ids, same.id)
+	}
+	if !canonical.IsLiteral() {
+		return ids, nil // has no other spelling
 	}
 	prefix := d.variantsKey(canonical)
 	err = each(d.from, prefix, func(key, _ []byte) error {
