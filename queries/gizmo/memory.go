@@ -23,7 +23,14 @@ var memory watch
 type watch struct {
 	mu      sync.Mutex
 	scripts []*watched // in the order in which they began
-	stop    chan struct{}
+	looks   *looks     // while there are scripts
+}
+
+// looks are taken at memory from when a script begins until none runs.
+type looks struct {
+	next    *time.Timer
+	victims int // to be ended when memory is over next
+	waited  int // looks since the last ones were ended
 }
 
 // watched is a script that runs.
@@ -50,42 +57,41 @@ func (w *watch) watch(most int64, end func(cause error)) (done func()) {
 	script := &watched{bound: live + uint64(most), twice: all + 2*uint64(most), end: end}
 	w.scripts = append(w.scripts, script)
 	if len(w.scripts) == 1 {
-		w.stop = make(chan struct{})
-		go w.run(w.stop)
+		l := &looks{victims: 1}
+		l.next = time.AfterFunc(watchEvery, func() { w.look(l) })
+		w.looks = l
 	}
 	return func() {
 		w.mu.Lock()
 		defer w.mu.Unlock()
 		w.scripts = slices.DeleteFunc(w.scripts, func(s *watched) bool { return s == script })
 		if len(w.scripts) == 0 {
-			close(w.stop)
+			w.looks.next.Stop()
+			w.looks = nil
 		}
 	}
 }
 
-func (w *watch) run(stop chan struct{}) {
-	ticks := time.NewTicker(watchEvery)
-	defer ticks.Stop()
-	for victims, waited := 1, 0; ; {
-		select {
-		case <-stop:
-			return
-		case <-ticks.C:
-		}
-		over, ending := w.state()
-		switch {
-		case !over:
-			victims, waited = 1, 0
-		case ending && waited < patience:
-			waited++
-		case victims == 1:
-			w.endFirst(1)
-			victims, waited = 2, 0
-		default:
-			runtime.GC() // what the ended have left does not count
-			w.endFirst(victims)
-			victims, waited = 2*victims, 0
-		}
+// look ends scripts if they have to, and looks again later.
+func (w *watch) look(l *looks) {
+	over, ending := w.state()
+	switch {
+	case !over:
+		l.victims, l.waited = 1, 0
+	case ending && l.waited < patience:
+		l.waited++
+	case l.victims == 1:
+		w.endFirst(1)
+		l.victims, l.waited = 2, 0
+	default:
+		runtime.GC() // what the ended have left does not count
+		w.endFirst(l.victims)
+		l.victims, l.waited = 2*l.victims, 0
+	}
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.looks == l {
+		l.next.Reset(watchEvery)
 	}
 }
 
