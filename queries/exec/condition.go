@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"regexp"
+	"regexp/syntax"
 	"strings"
 	"time"
 
@@ -58,7 +59,7 @@ func newCondition(r *run, cond algebra.Cond, slot int) *condition {
 		if strings.Trim(cond.Pattern, "%") == "" {
 			c.test = func(quad.Term) bool { return cond.Pattern != "" }
 		} else {
-			c.classes, c.test = texts|refs, r.found(likeExpr(cond.Pattern))
+			c.classes, c.test = texts|refs, r.like(cond.Pattern)
 		}
 	case algebra.Language:
 		c.classes, c.test = classesOf(graph.ClassLang), speaks(cond.Tag)
@@ -98,7 +99,35 @@ func (r *run) found(expr string) func(quad.Term) bool {
 		r.fail(err)
 		return nil
 	}
-	return func(t quad.Term) bool { return t.Native() == nil && re.MatchString(t.Value()) }
+	match := re.MatchString
+	if tree, err := syntax.Parse(expr, syntax.Perl); err == nil && tree.Op == syntax.OpLiteral && tree.Flags&syntax.FoldCase == 0 {
+		text := string(tree.Rune)
+		match = func(s string) bool { return strings.Contains(s, text) }
+	}
+	return textual(match)
+}
+
+// textual tests the text of a term that is not a native value.
+func textual(match func(string) bool) func(quad.Term) bool {
+	return func(t quad.Term) bool { return match(t.Value()) && t.Native() == nil }
+}
+
+// like tests whether a text is as a Like pattern says.
+func (r *run) like(pattern string) func(quad.Term) bool {
+	open, start := strings.CutPrefix(pattern, "%")
+	body, end := strings.CutSuffix(open, "%")
+	switch {
+	case strings.ContainsAny(body, "%?"):
+		return r.found(likeExpr(pattern))
+	case start && end:
+		return textual(func(s string) bool { return strings.Contains(s, body) })
+	case start:
+		return textual(func(s string) bool { return strings.HasSuffix(s, body) })
+	case end:
+		return textual(func(s string) bool { return strings.HasPrefix(s, body) })
+	default:
+		return textual(func(s string) bool { return s == body })
+	}
 }
 
 // likeExpr gives the expression of a Like pattern. At the ends % sets no

@@ -11,8 +11,13 @@ type filter struct {
 
 func newFilter(c *compiler, op algebra.Filter, s *scope, g given) *filter {
 	o := &filter{r: c.r, input: c.compile(op.Input, s, g)}
+	nodes, ofNodes := o.input.(*nodes)
 	for _, cond := range op.Conds {
-		o.conds = append(o.conds, newCondition(c.r, cond, c.slot(s, algebra.CondVar(cond))))
+		made := newCondition(c.r, cond, c.slot(s, algebra.CondVar(cond)))
+		if ofNodes && made.slot == nodes.slot {
+			nodes.classes &= made.classes
+		}
+		o.conds = append(o.conds, made)
 	}
 	return o
 }

@@ -13,17 +13,18 @@ const (
 
 // nodes binds a slot to every term in use, once each, in the order of IDs.
 type nodes struct {
-	r      *run
-	slot   int
-	in     row
-	buffer []graph.ID
-	left   []graph.ID // of the buffer, to be given
-	last   graph.ID   // the last one of the buffer
-	done   bool
+	r       *run
+	slot    int
+	classes classes // what is of no other is of no use
+	in      row
+	buffer  []graph.ID
+	left    []graph.ID // of the buffer, to be given
+	last    graph.ID   // the last one of the buffer
+	done    bool
 }
 
 func newNodes(c *compiler, op algebra.Nodes, s *scope) *nodes {
-	return &nodes{r: c.r, slot: c.slot(s, op.Var)}
+	return &nodes{r: c.r, slot: c.slot(s, op.Var), classes: anyClass}
 }
 
 func (o *nodes) open(in row) {
@@ -57,7 +58,12 @@ func (o *nodes) fill() bool {
 	if n := min(max(firstNodes, 4*len(o.buffer)), mostNodes); n > cap(o.buffer) {
 		o.buffer = make([]graph.ID, 0, n)
 	}
-	o.buffer = o.r.nodes(o.buffer[:0], o.last)
+	for o.buffer = o.buffer[:0]; o.last < firstLocal-1 && !o.classes.has((o.last + 1).Class()); {
+		o.last = graph.NumberedID((o.last + 1).Class(), graph.MaxNumber)
+	}
+	if o.last < firstLocal-1 {
+		o.buffer = o.r.nodes(o.buffer, o.last)
+	}
 	if len(o.buffer) == 0 {
 		o.done = true
 		return false
