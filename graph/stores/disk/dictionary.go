@@ -2,7 +2,6 @@ package disk
 
 import (
 	"encoding/binary"
-	"errors"
 	"fmt"
 
 	"github.com/cespare/xxhash/v2"
@@ -87,36 +86,6 @@ func (d dictionary) term(id graph.ID) (quad.Term, error) {
 	}
 	d.cache.put(id, t)
 	return t, nil
-}
-
-// nodes appends the IDs after one that some quad uses, in their order, until
-// ids is full.
-func (d dictionary) nodes(ids []graph.ID, last graph.ID, someUnused bool) (_ []graph.ID, err error) {
-	if last >= maxID {
-		return ids, nil
-	}
-	it, err := d.from.iterate(idKey(last+1), after([]byte{tableID2Term}))
-	if err != nil {
-		return nil, err
-	}
-	defer func() { err = errors.Join(err, d.from.done(it)) }()
-	for more := it.First(); more && len(ids) < cap(ids); more = it.Next() {
-		if len(it.Key()) != 1+idBytes {
-			return nil, fmt.Errorf("disk: table id2term: %w", graph.ErrCorrupt)
-		}
-		id := readID(it.Key()[1:])
-		if someUnused {
-			_, unused, err := get(d.from, unusedKey(id))
-			if err != nil {
-				return nil, err
-			}
-			if unused {
-				continue
-			}
-		}
-		ids = append(ids, id)
-	}
-	return ids, nil
 }
 
 // found is what the dictionary says of a term.

@@ -75,14 +75,6 @@ func (s *snapshot) Count(pattern graph.Row) (int64, error) {
 	return rows, errors.Join(c.Err(), c.Close())
 }
 
-// Nodes appends the next IDs that some quad uses.
-func (s *snapshot) Nodes(ids []graph.ID, after graph.ID) ([]graph.ID, error) {
-	return s.nodes(ids, after, s.counts.unused > 0)
-}
-
-// NodeCount is the number of terms that some quad uses.
-func (s *snapshot) NodeCount() int64 { return int64(s.counts.nodes()) }
-
 // leading keeps the first n positions of the pattern in the order.
 func leading(pattern graph.Row, order graph.Order, n int) graph.Row {
 	p := order.Permute(pattern)
