@@ -106,6 +106,8 @@ func (s *server) table() []route {
 
 		{"/api/queries", get, s.savedList},
 		{"/api/queries/{name}", get, s.savedText},
+
+		{"/api/refs", post, s.references},
 	}
 	for _, prefix := range []string{"/api/v1", ""} {
 		routes = append(routes,

@@ -25,6 +25,9 @@ func serveCommand(std streams, store *storeFlag) *cobra.Command {
 		Long: `Serve answers Cayley's HTTP API (versions 1 and 2) and shows a page to ask the
 graph by hand. It holds the store until it is stopped with Ctrl-C.
 
+POST /api/refs reads printed references as bibgraph refs does: text/plain with
+one a line, or a JSON array of them; ?format= is json, spans, csl, bibtex or ris.
+
 There is no authentication: keep it on 127.0.0.1, or behind something that asks
 for a password.`,
 		Example: "  bibgraph serve\n  bibgraph serve --read-only --listen 127.0.0.1:8080",

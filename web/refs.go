@@ -1,0 +1,154 @@
+package web
+
+import (
+	"compress/gzip"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"mime"
+	"net/http"
+	"slices"
+	"strings"
+
+	"bibgraph/loaders/readings"
+	"bibgraph/loaders/record"
+	"bibgraph/loaders/refs"
+)
+
+const (
+	maxReferences = 16 << 20 // bytes of a body, unpacked
+	refsBatch     = 64       // references read in one turn
+)
+
+// references reads the printed references of the body and answers with what was
+// read, in ?format= json, spans, csl, bibtex or ris: an object or entry for each,
+// in their order. The body is text/plain, a reference a line, or JSON: an array
+// of strings, or {"references": [...]}. It touches no store.
+func (s *server) references(w http.ResponseWriter, r *http.Request) {
+	name := r.URL.Query().Get("format")
+	if name == "" {
+		name = "json"
+	}
+	f, ok := readings.ByName(name)
+	if !ok {
+		writeError(w, http.StatusBadRequest, "no format "+quoted(name)+": take json, spans, csl, bibtex or ris")
+		return
+	}
+	lines, err := printedReferences(r)
+	var kind *unsupportedError
+	switch {
+	case errors.As(err, &kind):
+		writeError(w, http.StatusUnsupportedMediaType, err.Error())
+		return
+	case errors.Is(err, errTooLong):
+		writeError(w, http.StatusRequestEntityTooLarge, "references are at most 16 MiB long")
+		return
+	case err != nil:
+		writeError(w, http.StatusBadRequest, err.Error())
+		return
+	}
+	ctx, cancel := context.WithTimeout(r.Context(), s.Timeout)
+	defer cancel()
+	f = f.InArray()
+	w.Header().Set("Content-Type", f.MediaType)
+	out, end := zipped(w, r)
+	if err = s.readReferences(ctx, readings.NewWriter(out, f), lines); err == nil {
+		err = end()
+	}
+	s.ended(w, r, "reading references", true, err)
+}
+
+// readReferences reads a few lines in each turn, so that many of them keep
+// nobody waiting; it writes between turns, since a client may be slow.
+func (s *server) readReferences(ctx context.Context, out *readings.Writer, lines iter.Seq[string]) error {
+	for batch := range batches(lines, refsBatch) {
+		var read []record.Reference
+		if err := s.turns.run(ctx, func(ctx context.Context) (err error) {
+			read, err = refs.ParseAll(ctx, batch)
+			return err
+		}); err != nil {
+			return err
+		}
+		for _, ref := range read {
+			if err := out.Write(ref); err != nil && !errors.Is(err, readings.ErrNoWork) {
+				return err
+			}
+		}
+	}
+	return out.Close()
+}
+
+// batches yields n lines at a time, and the rest. A batch is valid until the
+// next.
+func batches(lines iter.Seq[string], n int) iter.Seq[[]string] {
+	return func(yield func([]string) bool) {
+		batch := make([]string, 0, n)
+		for line := range lines {
+			batch = append(batch, line)
+			if len(batch) == n {
+				if !yield(batch) {
+					return
+				}
+				batch = batch[:0]
+			}
+		}
+		if len(batch) > 0 {
+			yield(batch)
+		}
+	}
+}
+
+// unsupportedError is a body of a kind that nothing reads references from.
+type unsupportedError struct{ kind string }
+
+func (e *unsupportedError) Error() string {
+	return fmt.Sprintf("no references are read from %s: send text/plain in UTF-8, one a line, or application/json", quoted(e.kind))
+}
+
+// printedReferences gives the references of a body.
+func printedReferences(r *http.Request) (iter.Seq[string], error) {
+	kind, params, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
+	if r.Header.Get("Content-Type") == "" {
+		kind, err = "text/plain", nil
+	}
+	charset := strings.ToLower(params["charset"])
+	if err != nil || kind != "text/plain" && kind != typeJSON || !slices.Contains([]string{"", "utf-8", "utf8", "us-ascii"}, charset) {
+		return nil, &unsupportedError{r.Header.Get("Content-Type")}
+	}
+	var in io.Reader = r.Body
+	if strings.EqualFold(r.Header.Get("Content-Encoding"), "gzip") {
+		if in, err = gzip.NewReader(r.Body); err != nil {
+			return nil, fmt.Errorf("the body is not gzip as its header says: %w", err)
+		}
+	}
+	body, err := readAll(in, maxReferences)
+	if err != nil {
+		return nil, err
+	}
+	if kind == typeJSON {
+		return listed(body)
+	}
+	return func(yield func(string) bool) {
+		for line := range strings.Lines(string(body)) {
+			if !yield(strings.TrimRight(line, "\r\n")) {
+				return
+			}
+		}
+	}, nil
+}
+
+// listed gives the strings of a JSON array, or of "references" in an object.
+func listed(body []byte) (iter.Seq[string], error) {
+	var in struct{ References []string }
+	err := json.Unmarshal(body, &in.References)
+	if err != nil {
+		err = json.Unmarshal(body, &in)
+	}
+	if err != nil || in.References == nil {
+		return nil, errors.New(`the body is no JSON array of strings, nor {"references": [...]} with one`)
+	}
+	return slices.Values(in.References), nil
+}

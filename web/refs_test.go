@@ -1,0 +1,170 @@
+package web_test
+
+import (
+	"compress/gzip"
+	"context"
+	"encoding/json"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+	"time"
+
+	"bibgraph/graph/stores"
+	"bibgraph/web"
+)
+
+const printed = "Базаров В.Б. Отношения // Власть. 2009. № 9. С. 157-159.\n\nKim, A. (2004). The steppe. Oxford: Blackwell.\n"
+
+// kind is the header that tells what a body is.
+func kind(contentType string) map[string]string {
+	return map[string]string{"Content-Type": contentType}
+}
+
+func TestReferences(t *testing.T) {
+	url, _ := serve(t, web.Options{ReadOnly: true})
+	inArray, err := json.Marshal(strings.Split(strings.TrimSpace(printed), "\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var want string
+	for name, c := range map[string]struct{ body, kind string }{
+		"lines":          {printed, "text/plain; charset=utf-8"},
+		"no kind":        {printed, ""},
+		"CRLF":           {strings.ReplaceAll(printed, "\n", "\r\n"), "text/plain"},
+		"without an end": {strings.TrimSuffix(printed, "\n"), "text/plain"},
+		"array":          {string(inArray), "application/json"},
+		"object":         {`{"references":` + string(inArray) + `}`, "application/json; charset=utf-8"},
+	} {
+		got := call{method: "POST", path: "/api/refs", body: c.body, header: kind(c.kind)}.to(t, url)
+		var all []struct {
+			Raw        string
+			Type       string
+			Issued     []int
+			Confidence float64
+		}
+		if err := json.Unmarshal([]byte(got.body), &all); err != nil || got.status != 200 || got.header.Get("Content-Type") != "application/json" {
+			t.Fatalf("%s: %d %s, %v: %s", name, got.status, got.header.Get("Content-Type"), err, got.body)
+		}
+		if len(all) != 3 || all[0].Type != "article-journal" || all[1].Raw != "" || all[2].Issued[0] != 2004 || all[2].Confidence < 0.5 {
+			t.Errorf("%s: %s", name, got.body)
+		}
+		if want == "" {
+			want = got.body
+		}
+		if got.body != want {
+			t.Errorf("%s: %s, want as before: %s", name, got.body, want)
+		}
+	}
+}
+
+func TestReferences_formats(t *testing.T) {
+	url, _ := serve(t, web.Options{})
+	for format, c := range map[string]struct{ kind, begin, holds string }{
+		"json":   {"application/json", "[\n{\"raw\":", `"field":"author","text":"Kim, A."`},
+		"spans":  {"application/json", "[\n{\"text\":", `{"text":"","spans":[],"fields":{},"confidence":0}`},
+		"csl":    {"application/vnd.citationstyles.csl+json", "[\n{\"id\":", `"issued":{"date-parts":[[2004]]}`},
+		"bibtex": {"application/x-bibtex; charset=utf-8", "@article{", "@book{kim2004steppe,"},
+		"ris":    {"application/x-research-info-systems; charset=utf-8", "TY  - JOUR\r\n", "PY  - 2004\r\n"},
+	} {
+		got := call{method: "POST", path: "/api/refs?format=" + format, body: printed, header: kind("text/plain")}.to(t, url)
+		if got.status != 200 || got.header.Get("Content-Type") != c.kind || !strings.HasPrefix(got.body, c.begin) || !strings.Contains(got.body, c.holds) {
+			t.Errorf("%s: %d %s: %s", format, got.status, got.header.Get("Content-Type"), got.body)
+		}
+	}
+}
+
+func TestReferences_refused(t *testing.T) {
+	url, _ := serve(t, web.Options{})
+	long := strings.Repeat("a", 16<<20+1)
+	for name, c := range map[string]struct {
+		call   call
+		status int
+	}{
+		"format":      {call{path: "/api/refs?format=docx", body: "a", header: kind("text/plain")}, 400},
+		"form":        {call{path: "/api/refs", body: "a", header: kind("application/x-www-form-urlencoded")}, 415},
+		"letters":     {call{path: "/api/refs", body: "a", header: kind("text/plain; charset=windows-1251")}, 415},
+		"kind":        {call{path: "/api/refs", body: "a", header: kind("//")}, 415},
+		"no JSON":     {call{path: "/api/refs", body: `["a"`, header: kind("application/json")}, 400},
+		"numbers":     {call{path: "/api/refs", body: `[1]`, header: kind("application/json")}, 400},
+		"another key": {call{path: "/api/refs", body: `{"refs":["a"]}`, header: kind("application/json")}, 400},
+		"null":        {call{path: "/api/refs", body: `null`, header: kind("application/json")}, 400},
+		"long":        {call{path: "/api/refs", body: long, header: kind("text/plain")}, 413},
+		"long packed": {call{path: "/api/refs", body: gzipped(t, long), header: map[string]string{"Content-Type": "text/plain", "Content-Encoding": "gzip"}}, 413},
+		"not packed":  {call{path: "/api/refs", body: "a", header: map[string]string{"Content-Type": "text/plain", "Content-Encoding": "gzip"}}, 400},
+	} {
+		c.call.method = "POST"
+		got := c.call.to(t, url)
+		var told struct{ Error string }
+		if err := json.Unmarshal([]byte(got.body), &told); got.status != c.status || err != nil || told.Error == "" {
+			t.Errorf("%s: %d %.200s, want %d and an error", name, got.status, got.body, c.status)
+		}
+	}
+	if got := (call{method: "GET", path: "/api/refs"}).to(t, url); got.status != 405 || got.header.Get("Allow") == "" {
+		t.Errorf("GET: %d, Allow %q", got.status, got.header.Get("Allow"))
+	}
+}
+
+func TestReferences_packed(t *testing.T) {
+	url, _ := serve(t, web.Options{})
+	header := map[string]string{"Content-Type": "text/plain", "Content-Encoding": "gzip", "Accept-Encoding": "gzip"}
+	got := call{method: "POST", path: "/api/refs?format=ris", body: gzipped(t, printed), header: header}.to(t, url)
+	in, err := gzip.NewReader(strings.NewReader(got.body))
+	if err != nil {
+		t.Fatalf("%d %.200s: %v", got.status, got.body, err)
+	}
+	if text, err := io.ReadAll(in); err != nil || strings.Count(string(text), "TY  - ") != 2 {
+		t.Errorf("%s, %v", text, err)
+	}
+}
+
+// An answer whose time is over is cut off and does not look whole; one that
+// nobody waits for any longer ends soon.
+func TestReferences_end(t *testing.T) {
+	long := strings.Repeat(strings.SplitAfter(printed, "\n")[0], 100_000)
+	for name, c := range map[string]struct {
+		timeout time.Duration
+		leave   bool
+	}{
+		"time over":   {200 * time.Millisecond, false},
+		"client gone": {time.Hour, true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			store, err := stores.Open(t.Context(), "memory:", stores.Options{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			ended := make(chan struct{})
+			handler := web.Handler(store, web.Options{Timeout: c.timeout})
+			server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+				defer close(ended)
+				handler.ServeHTTP(w, r)
+			}))
+			defer server.Close()
+			ctx, leave := context.WithCancel(t.Context())
+			defer leave()
+			req, err := http.NewRequestWithContext(ctx, http.MethodPost, server.URL+"/api/refs", strings.NewReader(long))
+			if err != nil {
+				t.Fatal(err)
+			}
+			req.Header.Set("Content-Type", "text/plain")
+			res, err := server.Client().Do(req)
+			if err == nil {
+				if c.leave {
+					leave()
+				}
+				_, err = io.Copy(io.Discard, res.Body)
+				_ = res.Body.Close()
+			}
+			if err == nil {
+				t.Error("the answer looks whole")
+			}
+			select {
+			case <-ended:
+			case <-time.After(10 * time.Second):
+				t.Error("the server goes on")
+			}
+		})
+	}
+}
