@@ -3,6 +3,7 @@ package loaders_test
 import (
 	"encoding/json"
 	"flag"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -134,6 +135,19 @@ var judgements = []judgement{
 			`/assignment/{doi}/japan-mongolia-relations> <http://www.w3.org/ns/prov#wasGeneratedBy> <https://w3id.org/bibgraph/activity/gazetteer-curated>`,
 		},
 	},
+	{
+		reason:  "how sure the reading of each reference is belongs to the evidence and was left out",
+		surplus: ofEachReference("<https://w3id.org/bibgraph/ref/{doi}/%d> <https://w3id.org/bibgraph/ns#confidence> "),
+	},
+}
+
+// ofEachReference gives a line for each of the seed's references.
+func ofEachReference(line string) []string {
+	var lines []string
+	for n := range 12 {
+		lines = append(lines, fmt.Sprintf(line, n+1))
+	}
+	return lines
 }
 
 func TestWalk_wantedGraph(t *testing.T) {

@@ -97,7 +97,7 @@ func TestQuads_eachOnce(t *testing.T) {
 func TestQuads_withoutDOI(t *testing.T) {
 	r := article()
 	r.Work.Identifiers = nil
-	r.Work.References = []record.Reference{{Raw: "Somewhere"}}
+	r.Work.References = []record.Reference{{Raw: "Somewhere", Confidence: 0.126}}
 	lines := said(r, nothing)
 	check(t, lines, "prov:hadPrimarySource", "source/ab12 prov:hadPrimarySource work/alpha-ffff prov")
 	check(t, lines, "ref/ab12/1",
@@ -106,6 +106,7 @@ func TestQuads_withoutDOI(t *testing.T) {
 		`ref/ab12/1 schema:position "1"^^xsd:integer source/ab12`,
 		`ref/ab12/1 c4o:hasContent "Somewhere" source/ab12`,
 		`ref/ab12/1 rdfs:label "[1]" source/ab12`,
+		`ref/ab12/1 bg:confidence "0.13"^^xsd:decimal source/ab12`,
 	)
 }
 

@@ -2,6 +2,7 @@ package linked
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -13,8 +14,8 @@ import (
 )
 
 // reference writes the n-th printed reference: its words and, where they
-// could be read well enough to tell one work, the work they refer to. How sure
-// the reader was is not kept: the model has a confidence for topics only.
+// could be read well enough to tell one work, the work they refer to, and how
+// sure the reader is of that.
 func (b *builder) reference(n int, r record.Reference) {
 	p, s := b.source(), quad.IRI(resolve.ReferenceIRI(b.record, n))
 	p.add(b.work, vocab.FrbrPart, s)
@@ -22,6 +23,7 @@ func (b *builder) reference(n int, r record.Reference) {
 	p.typed(s, vocab.SchemaPosition, strconv.Itoa(n), quad.XSDInteger)
 	p.string(s, vocab.C4oHasContent, r.Raw)
 	p.label(s, referenceLabel(n, r.Work))
+	p.add(s, vocab.BgConfidence, confidence(r))
 	p.add(s, vocab.BgAccessed, dateTerm(r.Accessed))
 	if r.Work == nil {
 		return
@@ -41,3 +43,7 @@ func referenceLabel(n int, w *record.Work) string {
 	}
 	return strings.Join(slices.DeleteFunc(words, func(s string) bool { return s == "" }), " ")
 }
+
+// confidence is how sure the reading of a reference is, in two digits: a graph
+// is not to change with every small change of the reader.
+func confidence(r record.Reference) quad.Term { return decimal(math.Round(r.Confidence*100) / 100) }
