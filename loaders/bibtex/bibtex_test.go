@@ -55,6 +55,18 @@ func TestEntry_names(t *testing.T) {
 	}
 }
 
+// biblatex takes publishers and places for lists.
+func TestEntry_publishers(t *testing.T) {
+	t.Parallel()
+	ref := record.Reference{Confidence: 1, Work: &record.Work{
+		Type: record.Book, Place: "Berkeley and Los Angeles", Publishers: []record.Organization{{Name: "Флинта"}, {Name: "Наука"}},
+	}}
+	want := "@book{k,\n  publisher = {Флинта; Наука},\n  address = {{Berkeley and Los Angeles}}\n}\n"
+	if got := string(bibtex.Entry("k", ref)); got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+}
+
 func TestEntry_words(t *testing.T) {
 	t.Parallel()
 	unread := record.Reference{Raw: "// { 5 %"}

@@ -27,15 +27,25 @@ func nameOf(a record.Agent) string {
 	if a.Given == "" {
 		return "{" + escaped(a.Family) + "}"
 	}
-	return part(a.Family) + ", " + part(a.Given)
+	return name(a.Family) + ", " + name(a.Given)
 }
 
-// parting is what BibTeX parts names at.
-var parting = regexp.MustCompile(`(?i),|(?:^|\s)and(?:\s|$)`)
-
-func part(name string) string {
-	if parting.MatchString(name) {
-		return "{" + escaped(name) + "}"
+// name writes a part of a name. A comma would begin another part of it.
+func name(words string) string {
+	if strings.Contains(words, ",") {
+		return "{" + escaped(words) + "}"
 	}
-	return escaped(name)
+	return part(words)
+}
+
+// and is what lists are parted at: of people, in biblatex of publishers and places
+// too.
+var and = regexp.MustCompile(`(?i)(?:^|\s)and(?:\s|$)`)
+
+// part writes one member of a list.
+func part(words string) string {
+	if and.MatchString(words) {
+		return "{" + escaped(words) + "}"
+	}
+	return escaped(words)
 }

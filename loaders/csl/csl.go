@@ -11,7 +11,7 @@ import (
 	"bytes"
 	"cmp"
 	"encoding/json"
-	"strings"
+	"regexp"
 
 	"bibgraph/loaders/record"
 )
@@ -117,7 +117,7 @@ func (out *item) work(w *record.Work) {
 		out.ContainerTitle = w.Venue.Titles[0].Value
 	}
 	out.Volume, out.Issue, out.Edition = w.Volume, w.Issue, w.Edition
-	out.Page, out.PageFirst, out.NumberOfPages = pages.Replace(w.Pages.Range), w.Pages.First, w.Pages.Count
+	out.Page, out.PageFirst, out.NumberOfPages = dashes.ReplaceAllString(w.Pages.Range, "-"), w.Pages.First, w.Pages.Count
 	out.Publisher, out.PublisherPlace = w.PublisherNames(), w.Place
 	out.DOI, out.ISBN, out.PMID = w.Identifier(record.DOI), w.Identifier(record.ISBN), w.Identifier(record.PMID)
 	if id := w.Identifier(record.ArXiv); id != "" {
@@ -126,9 +126,9 @@ func (out *item) work(w *record.Work) {
 	out.ISSN, out.URL, out.Language = w.Venue.ISSN, w.URL, w.Language
 }
 
-// pages turns dashes into the hyphen that processors look for; styles choose
-// the dash that is printed.
-var pages = strings.NewReplacer("--", "-", "–", "-", "—", "-", "−", "-", "‐", "-", "‑", "-")
+// dashes are turned into the hyphen that processors look for; styles choose the
+// dash that is printed.
+var dashes = regexp.MustCompile(`\s?(?:--|[-–—−‐‑])\s?`)
 
 // dateOf gives year, month and day as far as they are known.
 func dateOf(d record.Date) *date {

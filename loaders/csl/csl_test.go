@@ -25,7 +25,7 @@ func TestItem(t *testing.T) {
 			`"type":"document","issued":{"date-parts":[[2012,3]]},"accessed":{"date-parts":[[2019,8,15]]},`,
 		},
 		"a dash": {
-			record.Reference{Work: &record.Work{Pages: record.Pages{Range: "5–7, 9", First: "5"}}},
+			record.Reference{Work: &record.Work{Pages: record.Pages{Range: "5 – 7, 9", First: "5"}}},
 			`"type":"document","page":"5-7, 9","page-first":"5",`,
 		},
 		"a volume's title": {
