@@ -168,3 +168,29 @@ func TestReferences_end(t *testing.T) {
 		})
 	}
 }
+
+// Lines that are no references are answered like any other, with little trust
+// and all their words.
+func TestReferences_badInput(t *testing.T) {
+	url, _ := serve(t, web.Options{})
+	for name, line := range map[string]string{
+		"empty":         "",
+		"prose":         "This article studies the relations between Mongolia and Japan, one of its key partners. The purpose of this research is to determine why they became so important for the people.",
+		"long":          strings.Repeat("a", 1<<20),
+		"glued":         "Базаров В.Б. Отношения // Власть. 2009. № 9. С. 157-159. Campi Alicia. Relations // The Eurasian Monitor. 2014. Vol. 11.",
+		"mojibake":      "Ð\u0091Ð°Ð·Ð°Ñ\u0080Ð¾Ð² Ð\u0092.Ð\u0091. // Ð\u0092Ð»Ð°Ñ\u0081Ñ\u0082Ñ\u008c. 2009.",
+		"right to left": "כהן, דוד. תולדות מונגוליה.",
+		"NUL":           "Базаров\x00В.Б.\x00 // \x00\x00",
+		"no UTF-8":      "\xff\xfe // \xc0",
+	} {
+		body, want := line+"\n", string([]rune(line)) // a byte that is no UTF-8 is U+FFFD
+		got := call{method: "POST", path: "/api/refs", body: body, header: kind("text/plain")}.to(t, url)
+		var all []struct {
+			Raw        string
+			Confidence float64
+		}
+		if err := json.Unmarshal([]byte(got.body), &all); got.status != 200 || err != nil || len(all) != 1 || all[0].Raw != want || all[0].Confidence >= 0.5 {
+			t.Errorf("%s: %d, %v: %.300q", name, got.status, err, got.body)
+		}
+	}
+}
