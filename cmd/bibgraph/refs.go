@@ -43,8 +43,10 @@ Formats:
   table   for people
 
 An empty line has no entry in csl, bibtex and ris. A line in which nothing could
-be read has one whose note is the line; both are told on stderr. In json a byte
-that is no UTF-8 becomes U+FFFD; bibtex and ris write so control characters too.
+be read has one whose note is the line; both are told on stderr. The line as
+printed is in json, spans and csl always, in bibtex and ris where the confidence
+is below 0.5. A byte that is no UTF-8 becomes U+FFFD, and so do control
+characters in bibtex and ris.
 
 Confidence is from 0 to 1: of readings with 0.9, nine in ten are right.`,
 		Example: "  bibgraph refs list.txt\n  bibgraph refs --format bibtex list.txt > list.bib\n  bibgraph refs --explain list.txt\n  echo 'Базаров В.Б. Отношения // Власть. 2009. № 9. С. 157-159.' | bibgraph refs --format spans",
