@@ -143,13 +143,15 @@ var steps = []func(*record.Work){
 }
 
 // readReferences reads the printed references that the format did not part
-// into fields itself.
+// into fields itself, and gives those that say "ibid." the work they mean.
 func readReferences(w *record.Work) {
 	for i, r := range w.References {
 		if r.Work == nil {
 			w.References[i] = refs.Parse(r.Raw)
 		}
 	}
+	var repeats refs.Repeats
+	repeats.Resolve(w.References)
 }
 
 // findTopics says what the work and those that it cites are about.

@@ -16,7 +16,9 @@ import (
 	"testing"
 
 	"bibgraph/graph"
+	"bibgraph/graph/quad"
 	"bibgraph/graph/stores/memory"
+	"bibgraph/graph/vocab"
 	"bibgraph/loaders"
 	"bibgraph/loaders/landing"
 )
@@ -397,5 +399,33 @@ func TestReport_json(t *testing.T) {
 	want := `{"sources":[{"source":"a.html","format":"landing","work":"https://doi.org/10.5555/a","title":"Alpha","authors":[{"name":`
 	if !strings.HasPrefix(string(text), want) {
 		t.Errorf("got  %s\nwant %s…", text, want)
+	}
+}
+
+// TestLoad_ibid cites one work by three entries, of which two name it again.
+func TestLoad_ibid(t *testing.T) {
+	store := memory.New(memory.Options{})
+	list := `<h2>References</h2>
+<p>1. Базаров В.Б. Монголо-японские дипломатические отношения // Власть. 2009. № 9. С. 157-159.</p>
+<p>2. Там же. С. 158.</p>
+<p>3. Базаров В.Б. Указ. соч. С. 157.</p></body>`
+	dir := folder(t, map[string]string{
+		"page.html": strings.Replace(page("10.1/1", "Mongolia and its neighbors"), "</body>", list, 1),
+	})
+	load(t, store, loaders.Options{}, filepath.Join(dir, "page.html"))
+	count := func(p quad.Term) (n int64) {
+		if err := store.View(t.Context(), func(snap graph.Snapshot) error {
+			id, _, err := snap.Lookup(p)
+			if err == nil && id != 0 {
+				n, err = snap.Count(graph.Row{0, id, 0, 0})
+			}
+			return err
+		}); err != nil {
+			t.Fatal(err)
+		}
+		return n
+	}
+	if cites, refers, words := count(vocab.CitoCites), count(vocab.BiroReferences), count(vocab.C4oHasContent); cites != 1 || refers != 3 || words != 3 {
+		t.Errorf("%d works are cited by %d references in %d words, want 1 by 3 in 3", cites, refers, words)
 	}
 }

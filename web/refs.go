@@ -64,6 +64,7 @@ func (s *server) references(w http.ResponseWriter, r *http.Request) {
 // readReferences reads a few lines in each turn, so that many of them keep
 // nobody waiting; it writes between turns, since a client may be slow.
 func (s *server) readReferences(ctx context.Context, out *readings.Writer, lines iter.Seq[string]) error {
+	var repeats refs.Repeats
 	for batch := range batches(lines, refsBatch) {
 		var read []record.Reference
 		if err := s.turns.run(ctx, func(ctx context.Context) (err error) {
@@ -72,6 +73,7 @@ func (s *server) readReferences(ctx context.Context, out *readings.Writer, lines
 		}); err != nil {
 			return err
 		}
+		repeats.Resolve(read)
 		for _, ref := range read {
 			if err := out.Write(ref); err != nil && !errors.Is(err, readings.ErrNoWork) {
 				return err

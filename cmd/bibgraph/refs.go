@@ -118,6 +118,7 @@ func readReferences(ctx context.Context, std streams, name string, out refsWrite
 	}
 	lines := bufio.NewReaderSize(in, 1<<16)
 	line := 0
+	var repeats refs.Repeats
 	for more := true; more; {
 		var batch []string
 		for more && len(batch) < refsBatch {
@@ -134,6 +135,7 @@ func readReferences(ctx context.Context, std streams, name string, out refsWrite
 		if err != nil {
 			return err
 		}
+		repeats.Resolve(read)
 		for _, ref := range read {
 			line++
 			if err := out.Write(ref); errors.Is(err, readings.ErrNoWork) {

@@ -12,6 +12,7 @@ import (
 type referenceJSON struct {
 	Raw        string            `json:"raw"`
 	Confidence float64           `json:"confidence"`
+	Repeats    int               `json:"repeats,omitempty"` // the entry, from 1, of which this is an ibid.
 	Type       record.Type       `json:"type,omitempty"`
 	Title      []textJSON        `json:"title,omitempty"`
 	Author     []personJSON      `json:"author,omitempty"`
@@ -53,7 +54,7 @@ type fieldJSON struct {
 
 // asJSON writes all that was read of a line.
 func asJSON(_ keys, ref record.Reference) ([]byte, error) {
-	out := referenceJSON{Raw: ref.Raw, Confidence: rounded(ref.Confidence), Accessed: ref.Accessed.Parts()}
+	out := referenceJSON{Raw: ref.Raw, Confidence: rounded(ref.Confidence), Repeats: ref.Repeats, Accessed: ref.Accessed.Parts()}
 	runes := []rune(ref.Raw)
 	for _, s := range ref.Spans {
 		out.Fields = append(out.Fields, fieldJSON{s.Field, string(runes[s.Start:s.End]), rounded(s.Confidence)})

@@ -238,6 +238,7 @@ type Reference struct {
 	Accessed   Date    // when the citing author saw it
 	Spans      []Span  // which words are which field, in the order printed
 	Confidence float64 // 0 to 1: how sure the reader is of the whole
+	Repeats    int     // position in the list, from 1, of the entry whose work this one names again; 0 if none
 }
 
 // Words gives the words of a field as printed, with single blanks, several
