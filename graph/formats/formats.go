@@ -69,6 +69,10 @@ type Format struct {
 	// formats have none.
 	ReadBatches func(io.Reader, Options) iter.Seq2[[]quad.Quad, error]
 
+	// ReadBlocks is ReadBatches without a string for each term, for formats
+	// that are read so. A block is valid until the next one.
+	ReadBlocks func(io.Reader, Options) iter.Seq2[*quad.Block, error]
+
 	// Write writes quads as they come and tells how many. It stops at the
 	// first error.
 	Write func(io.Writer, iter.Seq2[quad.Quad, error]) (int, error)
@@ -128,6 +132,9 @@ var All = []Format{
 		},
 		ReadBatches: func(r io.Reader, o Options) iter.Seq2[[]quad.Quad, error] {
 			return nquads.Parallel(r, lines(o), runtime.GOMAXPROCS(0))
+		},
+		ReadBlocks: func(r io.Reader, o Options) iter.Seq2[*quad.Block, error] {
+			return nquads.Blocks(r, lines(o), runtime.GOMAXPROCS(0))
 		},
 		Write:       nquads.Write,
 		WriteSorted: nquads.WriteSorted,

@@ -66,3 +66,21 @@ func (l *lines) longChunk(start []byte) ([]byte, error) {
 		return l.long, err
 	}
 }
+
+// cutLine is lines.next for a text that is in memory.
+func cutLine(text []byte) (line, rest []byte, err error) {
+	length := bytes.IndexByte(text, '\n')
+	if length < 0 {
+		length = len(text)
+	} else {
+		rest = text[length+1:]
+	}
+	if len(text)-len(rest) > MaxLine {
+		return nil, rest, errLongLine
+	}
+	line = text[:length]
+	if end := bytes.IndexByte(line, '\r'); end >= 0 && end < length-1 {
+		return line[:end], text[end+1:], nil
+	}
+	return bytes.TrimSuffix(line, []byte{'\r'}), rest, nil
+}

@@ -5,8 +5,8 @@
 // https://www.w3.org/TR/n-quads/ takes and nothing else. Lax reading takes, on
 // top of that, what Cayley takes. The package knows quads and no store.
 //
-// [Parallel] reads the same on several cores, in batches: it is what a bulk
-// load wants.
+// [Parallel] reads the same on several cores, in batches, and [Blocks] without
+// making a string of any term: it is what a bulk load wants.
 package nquads
 
 import (
@@ -54,8 +54,7 @@ func (e *SyntaxError) Error() string {
 
 // Reader reads quads from a stream in constant memory, save for long lines.
 type Reader struct {
-	lines  lines
-	inside bool // begins amid a stream, where no byte order mark stands
+	lines lines
 	parser
 }
 
@@ -70,29 +69,27 @@ func NewReader(r io.Reader, o Options) *Reader {
 // may skip bad lines and see all of them; any other error is the last.
 func (r *Reader) Quads() iter.Seq2[quad.Quad, error] {
 	return func(yield func(quad.Quad, error) bool) {
+		to := &strung{words: newWords()}
 		for {
 			line, err := r.lines.next()
-			r.line, r.at = line, 0
-			r.number++
-			switch {
-			case errors.Is(err, io.EOF):
+			if errors.Is(err, io.EOF) {
 				return
-			case errors.Is(err, errLongLine):
-				err = r.fail(0, "line is longer than %d MiB", MaxLine>>20)
-			case err != nil:
+			}
+			if err != nil && !errors.Is(err, errLongLine) {
 				if r.name != "" {
 					err = fmt.Errorf("%s: %w", r.name, err)
 				}
 				yield(quad.Quad{}, err)
 				return
 			}
-			if r.number == 1 && !r.inside {
-				r.line = bytes.TrimPrefix(r.line, byteOrderMark)
+			if r.number == 0 {
+				line = bytes.TrimPrefix(line, byteOrderMark)
 			}
-			var q quad.Quad
-			some := true
+			to.terms = [4]quad.Term{}
+			some, err := r.read(line, err, to)
+			q := quad.Quad{}
 			if err == nil {
-				q, some, err = r.statement()
+				q = quad.Quad{Subject: to.terms[0], Predicate: to.terms[1], Object: to.terms[2], Label: to.terms[3]}
 			}
 			if some && !yield(q, err) {
 				return
@@ -100,6 +97,30 @@ func (r *Reader) Quads() iter.Seq2[quad.Quad, error] {
 		}
 	}
 }
+
+// read reads the next line, or tells that it was too long.
+func (p *parser) read(line []byte, lineErr error, to taker) (some bool, err error) {
+	p.line, p.at = line, 0
+	p.number++
+	if lineErr != nil {
+		return true, p.fail(0, "line is longer than %d MiB", MaxLine>>20)
+	}
+	return p.statement(to)
+}
+
+// strung makes terms of what it takes.
+type strung struct {
+	words *words
+	terms [4]quad.Term // of the statement
+	last  [4]quad.Term
+}
+
+func (s *strung) take(place int, v quad.View) {
+	s.last[place] = s.words.term(v)
+	s.terms[place] = s.last[place]
+}
+
+func (s *strung) again(place int) { s.terms[place] = s.last[place] }
 
 var byteOrderMark = []byte("\uFEFF")
 
@@ -114,14 +135,14 @@ func ReadTerm(text []byte, o Options) (quad.Term, error) {
 	if i := bytes.IndexAny(p.line, "\r\n"); i >= 0 {
 		return quad.Term{}, p.fail(i, "one term is wanted, on one line")
 	}
-	t, err := p.term(object)
+	v, err := p.term(&object)
 	if p.blanks(); err == nil && p.at < len(p.line) {
 		err = p.fail(p.at, "one term is wanted, found %s after it", p.found())
 	}
 	if err != nil {
 		return quad.Term{}, err
 	}
-	return t, nil
+	return v.Term(), nil
 }
 
 // encoding tells where the line is not UTF-8.

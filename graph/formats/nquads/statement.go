@@ -32,44 +32,74 @@ type parser struct {
 	number  int // of the line
 	line    []byte
 	at      int
-	scratch []byte // text with its escapes undone
-	words   *words
-	alone   bool // whether the line is a term without a statement
+	scratch []byte    // text with its escapes undone
+	iris    []byte    // an IRI with its escapes undone
+	last    [4][]byte // IRIs that stood in each place, with their brackets
+	alone   bool      // whether the line is a term without a statement
+}
+
+// taker is told the terms of a statement, by their places from 0 to 3. What it
+// was told of a statement with an error is of no use.
+type taker interface {
+	take(place int, v quad.View) // whose bytes are valid during the call
+	again(place int)             // the last IRI that stood there
 }
 
 func newParser(o Options) parser {
-	return parser{name: o.Name, lax: o.Lax, triples: o.Triples, words: newWords()}
+	return parser{name: o.Name, lax: o.Lax, triples: o.Triples}
 }
 
-// statement reads the quad of the line, if it has one.
-func (p *parser) statement() (q quad.Quad, some bool, err error) {
+// forget makes a new taker be told everything.
+func (p *parser) forget() {
+	for i := range p.last {
+		p.last[i] = p.last[i][:0]
+	}
+}
+
+// statement reads the terms of the line, if it has any.
+func (p *parser) statement(to taker) (some bool, err error) {
 	if err := p.encoding(); err != nil {
-		return q, true, err
+		return true, err
 	}
 	if p.blanks(); p.over() {
-		return q, false, nil
+		return false, nil
 	}
-	if q.Subject, err = p.term(subject); err != nil {
-		return quad.Quad{}, true, err
-	}
-	if q.Predicate, err = p.term(predicate); err != nil {
-		return quad.Quad{}, true, err
-	}
-	if q.Object, err = p.term(object); err != nil {
-		return quad.Quad{}, true, err
+	for i, in := range []*part{&subject, &predicate, &object} {
+		if err := p.pass(i, in, to); err != nil {
+			return true, err
+		}
 	}
 	if p.blanks(); p.peek() != '.' && !p.over() {
 		if p.triples {
-			return quad.Quad{}, true, p.fail(p.at, "expected '.' after the object, found %s: N-Triples has no graphs, N-Quads has", p.found())
+			return true, p.fail(p.at, "expected '.' after the object, found %s: N-Triples has no graphs, N-Quads has", p.found())
 		}
-		if q.Label, err = p.term(label); err != nil {
-			return quad.Quad{}, true, err
+		if err := p.pass(3, &label, to); err != nil {
+			return true, err
 		}
 	}
-	if err := p.end(); err != nil {
-		return quad.Quad{}, true, err
+	return true, p.end()
+}
+
+// pass reads the term of a place and tells it. Subjects, predicates and labels
+// are mostly those of the line before, and then are compared instead of read.
+func (p *parser) pass(place int, in *part, to taker) error {
+	p.blanks()
+	rest, last := p.line[p.at:], p.last[place]
+	if len(last) > 0 && bytes.HasPrefix(rest, last) {
+		p.at += len(last)
+		to.again(place)
+		return nil
 	}
-	return q, true, nil
+	v, err := p.term(in)
+	if err != nil {
+		return err
+	}
+	to.take(place, v)
+	p.last[place] = last[:0]
+	if v.Kind == quad.KindIRI && in != &object {
+		p.last[place] = append(last[:0], rest[:len(rest)-len(p.line[p.at:])]...)
+	}
+	return nil
 }
 
 // end reads the full stop and the remark that may follow.
@@ -87,39 +117,39 @@ func (p *parser) end() error {
 	return nil
 }
 
-// term reads a term that stands in the given place.
-func (p *parser) term(in part) (t quad.Term, err error) {
+// term reads a term that stands in the given place. Its bytes are valid until
+// the next term is read.
+func (p *parser) term(in *part) (v quad.View, err error) {
 	p.blanks()
 	if p.over() {
-		return t, p.fail(p.at, "the line ends before the %s", in.name)
+		return v, p.fail(p.at, "the line ends before the %s", in.name)
 	}
 	start, refused := p.at, ""
 	switch c := p.peek(); {
 	case c == '<':
-		var iri string
-		iri, err = p.iri()
-		t = quad.IRI(iri)
+		v.Kind = quad.KindIRI
+		v.Value, err = p.iri()
 	case c == '_' && p.peekAt(1) == ':':
-		t, err = p.blank()
+		v, err = p.blank()
 		if !in.blank {
 			refused = "a blank node"
 		}
 	case c == '"':
-		t, err = p.literal()
+		v, err = p.literal()
 		if !in.literal {
 			refused = "a literal"
 		}
 	case c == '.' && (!p.lax || p.stop()):
-		return t, p.fail(p.at, "the statement ends before the %s", in.name)
+		return v, p.fail(p.at, "the statement ends before the %s", in.name)
 	case p.lax:
-		t, err = p.word()
+		v, err = p.word()
 	default:
-		return t, p.fail(p.at, "expected %s for the %s, found %s%s", in.takes, in.name, p.found(), p.advice())
+		return v, p.fail(p.at, "expected %s for the %s, found %s%s", in.takes, in.name, p.found(), p.advice())
 	}
 	if err == nil && refused != "" && !p.lax {
 		err = p.fail(start, "the %s is %s, not %s%s", in.name, in.takes, refused, laxTakes)
 	}
-	return t, err
+	return v, err
 }
 
 // blanks skips white space.

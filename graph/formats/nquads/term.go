@@ -11,10 +11,10 @@ import (
 
 // iri reads <…>. p stands at the bracket.
 // https://www.w3.org/TR/n-quads/#grammar-production-IRIREF
-func (p *parser) iri() (string, error) {
+func (p *parser) iri() ([]byte, error) {
 	open := p.at
 	p.at++
-	text := p.scratch[:0]
+	text := p.iris[:0]
 	run := p.at // where what is not yet in text begins
 	for {
 		for p.at < len(p.line) && plainInIRI[p.line[p.at]] {
@@ -22,33 +22,33 @@ func (p *parser) iri() (string, error) {
 		}
 		switch c := p.peek(); {
 		case p.at == len(p.line):
-			return "", p.fail(open, "the IRI that begins here has no '>'")
+			return nil, p.fail(open, "the IRI that begins here has no '>'")
 		case c == '>':
 			raw := p.line[run:p.at]
 			p.at++
 			if run > open+1 {
-				p.scratch = append(text, raw...)
-				raw = p.scratch
+				p.iris = append(text, raw...)
+				raw = p.iris
 			}
 			if !p.lax && !absolute(raw) {
-				return "", p.fail(open, "the IRI <%.80s> is relative, N-Quads wants it with its scheme%s", raw, laxTakes)
+				return nil, p.fail(open, "the IRI <%.80s> is relative, N-Quads wants it with its scheme%s", raw, laxTakes)
 			}
-			return p.words.of(raw), nil
+			return raw, nil
 		case c == '\\' && (p.peekAt(1) == 'u' || p.peekAt(1) == 'U'):
 			text = append(text, p.line[run:p.at]...)
 			p.at++
 			r, err := p.codePoint()
 			if err != nil {
-				return "", err
+				return nil, err
 			}
 			text = utf8.AppendRune(text, r)
 			run = p.at
 		case p.lax && c > ' ' && c != '<':
 			p.at++
 		case c > ' ' && c != '<':
-			return "", p.fail(p.at, "an IRI cannot hold %q: write it as %%%02X%s", c, c, laxTakes)
+			return nil, p.fail(p.at, "an IRI cannot hold %q: write it as %%%02X%s", c, c, laxTakes)
 		default:
-			return "", p.fail(p.at, "an IRI cannot hold %q: write it as %%%02X, or close the IRI with '>' before it", c, c)
+			return nil, p.fail(p.at, "an IRI cannot hold %q: write it as %%%02X, or close the IRI with '>' before it", c, c)
 		}
 	}
 }
@@ -69,7 +69,7 @@ func absolute(iri []byte) bool {
 
 // blank reads _:label. p stands at the underscore.
 // https://www.w3.org/TR/n-quads/#grammar-production-BLANK_NODE_LABEL
-func (p *parser) blank() (quad.Term, error) {
+func (p *parser) blank() (quad.View, error) {
 	open := p.at
 	p.at += 2
 	start := p.at
@@ -79,9 +79,9 @@ func (p *parser) blank() (quad.Term, error) {
 		p.at += LabelLength(p.line[p.at:])
 	}
 	if p.at == start {
-		return quad.Term{}, p.fail(open, "the blank node has no label: letters, digits or '_' follow \"_:\"")
+		return quad.View{}, p.fail(open, "the blank node has no label: letters, digits or '_' follow \"_:\"")
 	}
-	return quad.Blank(p.words.of(p.line[start:p.at])), nil
+	return quad.View{Kind: quad.KindBlank, Value: p.line[start:p.at]}, nil
 }
 
 // LabelLength tells how many bytes of a line are the label of a blank node that
@@ -111,43 +111,45 @@ func (p *parser) run(stops string) {
 }
 
 // word reads what Cayley takes for a plain literal: anything without blanks.
-func (p *parser) word() (quad.Term, error) {
+func (p *parser) word() (quad.View, error) {
 	start := p.at
 	p.run("\"")
 	if p.peek() == '"' {
-		return quad.Term{}, p.fail(p.at, "a word without quotes cannot hold one: put the whole in quotes and write \\\"")
+		return quad.View{}, p.fail(p.at, "a word without quotes cannot hold one: put the whole in quotes and write \\\"")
 	}
-	return quad.String(p.words.of(p.line[start:p.at])), nil
+	return quad.View{Kind: quad.KindString, Value: p.line[start:p.at]}, nil
 }
 
 // literal reads "…", "…"@tag or "…"^^<datatype>. p stands at the quote.
 // https://www.w3.org/TR/n-quads/#grammar-production-literal
-func (p *parser) literal() (quad.Term, error) {
-	text, err := p.quoted()
-	if err != nil {
-		return quad.Term{}, err
+func (p *parser) literal() (v quad.View, err error) {
+	v.Kind = quad.KindString
+	if v.Value, err = p.quoted(); err != nil {
+		return v, err
 	}
 	p.blanks()
 	switch {
 	case p.peek() == '@':
-		tag, err := p.tag()
-		return quad.Lang(text, tag), err
+		v.Kind = quad.KindLang
+		v.Extra, err = p.tag()
+		return v, err
 	case p.peek() != '^':
-		return quad.String(text), nil
+		return v, nil
 	case p.peekAt(1) != '^':
-		return quad.Term{}, p.fail(p.at, "a datatype comes after \"^^\"")
+		return v, p.fail(p.at, "a datatype comes after \"^^\"")
 	}
 	p.at += 2
 	if p.blanks(); p.peek() != '<' {
-		return quad.Term{}, p.fail(p.at, "a datatype is an IRI in <…>, found %s", p.found())
+		return v, p.fail(p.at, "a datatype is an IRI in <…>, found %s", p.found())
 	}
-	datatype, err := p.iri()
-	return quad.Typed(text, datatype), err
+	v.Kind = quad.KindTyped
+	v.Extra, err = p.iri()
+	return v, err
 }
 
 // quoted reads the text between two quotes.
 // https://www.w3.org/TR/n-quads/#grammar-production-STRING_LITERAL_QUOTE
-func (p *parser) quoted() (string, error) {
+func (p *parser) quoted() ([]byte, error) {
 	open := p.at
 	p.at++
 	text := p.scratch[:0]
@@ -155,23 +157,23 @@ func (p *parser) quoted() (string, error) {
 	for {
 		next := bytes.IndexAny(p.line[p.at:], `"\`)
 		if next < 0 {
-			return "", p.fail(open, "the literal that begins here has no closing quote on its line: line breaks are written \\n")
+			return nil, p.fail(open, "the literal that begins here has no closing quote on its line: line breaks are written \\n")
 		}
 		p.at += next
 		if p.line[p.at] == '"' {
 			raw := p.line[run:p.at]
 			p.at++
 			if run == open+1 {
-				return string(raw), nil
+				return raw, nil
 			}
 			p.scratch = append(text, raw...)
-			return string(p.scratch), nil
+			return p.scratch, nil
 		}
 		text = append(text, p.line[run:p.at]...)
 		p.at++
 		r, err := p.escape()
 		if err != nil {
-			return "", err
+			return nil, err
 		}
 		text = utf8.AppendRune(text, r)
 		run = p.at
@@ -228,7 +230,7 @@ func (p *parser) codePoint() (rune, error) {
 // tag reads @en-GB. p stands at the sign. Lax reading also takes the
 // underscore of locale names and digits at the start.
 // https://www.w3.org/TR/n-quads/#grammar-production-LANGTAG
-func (p *parser) tag() (string, error) {
+func (p *parser) tag() ([]byte, error) {
 	open := p.at
 	p.at++
 	start := p.at
@@ -236,7 +238,7 @@ func (p *parser) tag() (string, error) {
 		p.at++
 	}
 	if p.at == start {
-		return "", p.fail(open, "a language tag such as @en or @ru-Latn begins with letters, found %s", p.found())
+		return nil, p.fail(open, "a language tag such as @en or @ru-Latn begins with letters, found %s", p.found())
 	}
 	for c := p.peek(); c == '-' || c == '_' && p.lax; c = p.peek() {
 		if next := p.peekAt(1); !letter(next) && !digit(next) {
@@ -247,7 +249,7 @@ func (p *parser) tag() (string, error) {
 			p.at++
 		}
 	}
-	return p.words.of(p.line[start:p.at]), nil
+	return p.line[start:p.at], nil
 }
 
 func (p *parser) letterOrDigit(digits bool) bool {
