@@ -1,6 +1,11 @@
 package graph
 
-import "context"
+import (
+	"context"
+	"iter"
+
+	"bibgraph/graph/quad"
+)
 
 // A store may offer more than Store asks of it. Who needs it asks with a type
 // assertion; what each kind of store offers is told in graph/stores.
@@ -14,6 +19,37 @@ type Fault struct {
 // Progress is told how much of some long work is done, in units of its own. It
 // is called from one goroutine at a time, and nil for who wants to know nothing.
 type Progress func(done, all int64)
+
+// BlockAdder is a store that has a way of its own to take very many quads.
+type BlockAdder interface {
+	// AddBlocks puts quads in and tells how many were not there before. An
+	// error of the sequence, or a quad without subject, predicate or object,
+	// ends it; the store is then as it was, unless the terms were too many for
+	// the memory that it may take: then what came before the last part may stay.
+	AddBlocks(ctx context.Context, blocks iter.Seq2[*quad.Block, error]) (added int, err error)
+}
+
+// AddBlocks puts quads into a store in its own way, or in one update. A block
+// is of no use when the next one is asked for.
+func AddBlocks(ctx context.Context, s Store, blocks iter.Seq2[*quad.Block, error]) (added int, err error) {
+	if s, ok := s.(BlockAdder); ok {
+		return s.AddBlocks(ctx, blocks)
+	}
+	err = s.Update(ctx, func(tx Tx) error {
+		for b, err := range blocks {
+			if err != nil {
+				return err
+			}
+			n, err := tx.Add(b.Quads()...)
+			if err != nil {
+				return err
+			}
+			added += n
+		}
+		return nil
+	})
+	return added, err
+}
 
 // Checker is a store that can tell whether it is sound, its files included.
 type Checker interface {

@@ -5,6 +5,7 @@
 // Beside that, stores offer operations; a store that lacks one says so:
 //
 //	operation           disk    memory
+//	AddBlocks           files   one update
 //	Check               files   what its snapshot shows
 //	Repair              yes     no
 //	Compact             yes     no
@@ -27,6 +28,7 @@ import (
 type Options struct {
 	ReadOnly  bool // refuse updates; a store on disk must exist
 	MustExist bool // do not make a store on disk where there is none
+	Memory    int  // bytes that a bulk load into a store on disk may take, about; 0 for what it thinks best
 }
 
 // Kind is a sort of store.
@@ -91,7 +93,7 @@ func openDisk(ctx context.Context, path string, o Options) (graph.Store, error) 
 	if path == "" {
 		return nil, errors.New("stores: an address on disk needs a path, such as disk:bibgraph.db")
 	}
-	s, err := disk.Open(ctx, path, disk.Options{ReadOnly: o.ReadOnly, MustExist: o.MustExist})
+	s, err := disk.Open(ctx, path, disk.Options{ReadOnly: o.ReadOnly, MustExist: o.MustExist, BulkBytes: o.Memory})
 	if err != nil {
 		return nil, err // and no nil pointer in the interface
 	}

@@ -161,8 +161,9 @@ func eachBase(folder string, f func(name string, generation uint64) error) error
 }
 
 // writeBase writes the rows that a sight has, and fresh ones, as the files of
-// the next generation. Nothing refers to them yet.
-func (s *Store) writeBase(alive func() error, now *sight, fresh []graph.Row) (_ *base, err error) {
+// the next generation. Nothing refers to them yet. The fresh rows are not what
+// they were afterwards.
+func (s *Store) writeBase(alive func() error, now *sight, fresh freshRows) (_ *base, err error) {
 	folder := filepath.Join(s.path, baseName)
 	if err := vfs.Default.MkdirAll(folder, 0o755); err != nil {
 		return nil, fmt.Errorf("disk: %w", err)
@@ -176,11 +177,10 @@ func (s *Store) writeBase(alive func() error, now *sight, fresh []graph.Row) (_ 
 			_ = removeBase(s.path, generation) // else the next opening does
 		}
 	}()
-	write := make([]func() error, len(graph.Orders))
-	for i, order := range graph.Orders {
-		write[i] = func() error { return s.writeOrder(alive, now, baseFile(s.path, generation, order), order, fresh) }
-	}
-	if err := together(write); err != nil {
+	err = fresh.eachOrder(func(order graph.Order, rows []graph.Row) error {
+		return s.writeOrder(alive, now, baseFile(s.path, generation, order), order, rows, fresh.runs)
+	})
+	if err != nil {
 		return nil, err
 	}
 	if err := errors.Join(syncNames(folder), syncNames(s.path)); err != nil {
@@ -199,7 +199,25 @@ func syncNames(folder string) error {
 }
 
 // writeOrder writes one order of writeBase.
-func (s *Store) writeOrder(alive func() error, now *sight, path string, order graph.Order, fresh []graph.Row) (err error) {
+func (s *Store) writeOrder(alive func() error, now *sight, path string, order graph.Order, fresh []graph.Row, runs []*run) error {
+	snap := &snapshot{dictionary: now.dictionary, counts: now.counts, base: now.base, alive: alive}
+	defer snap.closeCursors()
+	m := merger{order: order, alive: alive}
+	switch {
+	case now.counts.changes > 0:
+		m.add(&cursorSource{cursor: snap.Scan(graph.Row{}, order)})
+	case now.base.generation > 0:
+		m.add(&fileSource{now.base.rows[order].Cursor()})
+	}
+	for _, r := range runs {
+		m.add(&fileSource{r.rows[order].Cursor()})
+	}
+	m.add(&listSource{rows: fresh})
+	return writeRows(path, order, &m, true)
+}
+
+// writeRows writes merged rows as a file, one that lasts if it is told so.
+func writeRows(path string, order graph.Order, m *merger, lasts bool) (err error) {
 	f, err := vfs.Default.Create(path, vfs.WriteCategoryUnspecified)
 	if err != nil {
 		return fmt.Errorf("disk: %w", err)
@@ -211,39 +229,17 @@ func (s *Store) writeOrder(alive func() error, now *sight, path string, order gr
 	}()
 	out := bufio.NewWriterSize(f, 1<<20)
 	w := segment.NewWriter(out, order)
-	snap := &snapshot{dictionary: now.dictionary, counts: now.counts, base: now.base, alive: alive}
-	defer snap.closeCursors()
-	if err := mergeRows(w, snap.Scan(graph.Row{}, order), sortRows(order, fresh), order, alive); err != nil {
+	if err := m.each(w.Add); err != nil {
 		return err
 	}
-	if err := errors.Join(w.Close(), out.Flush(), f.Sync()); err != nil {
+	err = errors.Join(w.Close(), out.Flush())
+	if err == nil && lasts {
+		err = f.Sync()
+	}
+	if err != nil {
 		return fmt.Errorf("disk: write %s: %w", path, err)
 	}
 	return nil
-}
-
-// mergeRows writes the rows of a cursor and, between them, sorted ones that it
-// has not.
-func mergeRows(w *segment.Writer, c graph.Cursor, rows []graph.Row, order graph.Order, alive func() error) error {
-	more := c.Next()
-	for n := 0; more || len(rows) > 0; n++ {
-		if n%(1<<14) == 0 {
-			if err := alive(); err != nil {
-				return err
-			}
-		}
-		var row graph.Row
-		if more && (len(rows) == 0 || order.Compare(c.Row(), rows[0]) < 0) {
-			row = c.Row()
-			more = c.Next()
-		} else {
-			row, rows = rows[0], rows[1:]
-		}
-		if err := w.Add(row); err != nil {
-			return fmt.Errorf("disk: write %s: %w", order, err)
-		}
-	}
-	return errors.Join(c.Err(), c.Close())
 }
 
 // readGeneration tells which files are live.

@@ -26,7 +26,7 @@ func crashOptions(round int) disk.Options {
 	return []disk.Options{
 		{TableRows: 100},
 		{},
-		{TableRows: 100, GatherBytes: 20_000, PieceBytes: 10_000},
+		{TableRows: 100, GatherBytes: 20_000, PieceBytes: 10_000, BulkBytes: 100_000},
 	}[round%3]
 }
 

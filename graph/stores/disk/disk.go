@@ -34,12 +34,14 @@ type Options struct {
 	GatherBytes int // what an update gathers in memory, about; 256 MiB if 0
 	PieceBytes  int // a larger update is written in pieces of this size; 8 MiB if 0
 	TableRows   int // an update that adds so many quads goes past the log; 4096 if 0
+	BulkBytes   int // what AddBlocks takes of memory, about; 1 GiB if 0
 }
 
 const (
 	defaultGatherBytes = 256 << 20
 	defaultPieceBytes  = 8 << 20
 	defaultTableRows   = 4096
+	defaultBulkBytes   = 1 << 30
 )
 
 // flushAt is the size of the log above which Close writes it into tables, so
@@ -74,6 +76,7 @@ func Open(ctx context.Context, path string, o Options) (*Store, error) {
 	o.GatherBytes = cmp.Or(o.GatherBytes, defaultGatherBytes)
 	o.PieceBytes = cmp.Or(o.PieceBytes, defaultPieceBytes)
 	o.TableRows = cmp.Or(o.TableRows, defaultTableRows)
+	o.BulkBytes = cmp.Or(o.BulkBytes, defaultBulkBytes)
 	s := &Store{path: path, options: o, gate: gate.New()}
 	found, err := s.inspect()
 	if err != nil {

@@ -20,7 +20,7 @@ import (
 	"bibgraph/graph/stores/storetest"
 )
 
-var faults = flag.Int("faults", 8/slowdown, "at how many operations each kind of fault is tried; a large number for all")
+var faults = flag.Int("faults", 12/slowdown, "at how many operations each kind of fault is tried; a large number for all")
 
 // Environment of a test binary whose file system has a fault.
 const (

@@ -22,7 +22,7 @@ func (s *Store) outgrown(b *base, changes uint64) bool {
 // away; readers keep what they see.
 func (s *Store) fold(ctx context.Context) error {
 	now := s.current
-	next, err := s.writeBase(ctx.Err, now, nil)
+	next, err := s.writeBase(ctx.Err, now, freshRows{room: &rowRoom{}})
 	if err != nil {
 		return err
 	}

@@ -61,6 +61,12 @@ func (f *fresh) list() []graph.Row {
 	return slices.AppendSeq(make([]graph.Row, 0, len(f.rows)), maps.Keys(f.rows))
 }
 
+// sortedRows gives the rows as they go into files or tables.
+func (f *fresh) sortedRows() freshRows {
+	room := &rowRoom{}
+	return freshRows{rows: room.sorted(f.list()), room: room}
+}
+
 // sorted gives the terms in some order.
 func (f *fresh) sorted(compare func(a, b *freshTerm) int) []*freshTerm {
 	terms := make([]*freshTerm, len(f.terms))

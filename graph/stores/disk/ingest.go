@@ -4,14 +4,11 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
 
-	"github.com/cockroachdb/pebble/v2/objstorage/objstorageprovider"
 	"github.com/cockroachdb/pebble/v2/sstable"
-	"github.com/cockroachdb/pebble/v2/vfs"
 
 	"bibgraph/graph"
 )
@@ -23,7 +20,7 @@ import (
 
 // ingest makes the update lasting as finished tables.
 func (t *tx) ingest(ctx context.Context) (err error) {
-	rows := t.fresh.list()
+	rows := t.fresh.sortedRows()
 	before := t.base
 	if t.store.outgrown(before, t.counts.changes) {
 		if t.base, err = t.store.writeBase(ctx.Err, t.store.current, rows); err != nil {
@@ -50,42 +47,43 @@ func (t *tx) ingest(ctx context.Context) (err error) {
 
 // writeTables writes what is fresh as tables that do not overlap; rows that are
 // sealed take the place of all changes.
-func (t *tx) writeTables(folder string, rows []graph.Row, sealed bool) ([]string, error) {
-	var tables []func(*sstable.Writer) error
+func (t *tx) writeTables(folder string, rows freshRows, sealed bool) (paths []string, err error) {
+	path := func(name string) string {
+		paths = append(paths, filepath.Join(folder, name+".sst"))
+		return paths[len(paths)-1]
+	}
 	if sealed {
-		tables = append(tables, func(w *sstable.Writer) error { return w.DeleteRange([]byte{tableRows}, []byte{tablesEnd}) })
+		err = t.writeTable(path("rows"), func(w *sstable.Writer) error {
+			return w.DeleteRange([]byte{tableRows}, []byte{tablesEnd})
+		})
 	} else {
-		for _, order := range graph.Orders { // the large ones first
-			tables = append(tables, func(w *sstable.Writer) error { return putRows(w, order, rows) })
+		var of [len(graph.Orders)]string
+		for _, order := range graph.Orders {
+			of[order] = path(order.String())
 		}
+		err = rows.eachOrder(func(order graph.Order, sorted []graph.Row) error {
+			return t.writeTable(of[order], func(w *sstable.Writer) error { return putRows(w, order, sorted) })
+		})
 	}
-	tables = append(tables, t.putTerms, t.putCounts)
-	paths := make([]string, len(tables))
-	work := make([]func() error, len(tables))
-	for i, put := range tables {
-		paths[i] = filepath.Join(folder, fmt.Sprintf("%d.sst", i))
-		work[i] = func() error {
-			if err := t.alive(); err != nil {
-				return err
-			}
-			return t.writeTable(paths[i], put)
-		}
+	if err == nil {
+		err = t.writeTable(path("terms"), t.putTerms)
 	}
-	return paths, together(work)
+	if err == nil {
+		err = t.writeTable(path("counts"), t.putCounts)
+	}
+	return paths, err
 }
 
-// writeTable writes a table as Pebble itself would for its last level.
+// writeTable writes one table.
 func (t *tx) writeTable(path string, put func(*sstable.Writer) error) error {
-	f, err := vfs.Default.Create(path, vfs.WriteCategoryUnspecified)
+	if err := t.alive(); err != nil {
+		return err
+	}
+	w, err := t.store.newTable(path)
 	if err != nil {
 		return err
 	}
-	o := t.store.pebbleOptions(false)
-	o.EnsureDefaults()
-	of := o.MakeWriterOptions(len(o.Levels)-1, t.store.db.TableFormat())
-	of.WritingToLowestLevel = false // Pebble may put it higher, and then must see what it deletes
-	w := sstable.NewWriter(objstorageprovider.NewFileWritable(f), of)
-	return errors.Join(put(w), w.Close()) // which syncs the file
+	return errors.Join(put(w.Writer), w.finish())
 }
 
 // putCounts puts the counts alone, as the table overlaps all others that ever
@@ -130,10 +128,10 @@ func (t *tx) putTerms(w *sstable.Writer) error {
 	return nil
 }
 
-// putRows puts rows in an order.
+// putRows puts rows that are sorted by an order.
 func putRows(w *sstable.Writer, order graph.Order, rows []graph.Row) error {
 	var key [rowKeyBytes]byte
-	for _, row := range sortRows(order, rows) {
+	for _, row := range rows {
 		if err := w.Set(appendRowKey(key[:0], order, row, len(row)), nil); err != nil {
 			return err
 		}

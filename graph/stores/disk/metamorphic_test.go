@@ -18,6 +18,7 @@ func TestMetamorphic(t *testing.T) {
 		return opener(disk.Options{
 			GatherBytes: rapid.SampledFrom([]int{0, 1000, 20_000}).Draw(r, "gather"),
 			PieceBytes:  rapid.SampledFrom([]int{0, 2000, 20_000}).Draw(r, "piece"),
+			BulkBytes:   rapid.SampledFrom([]int{0, 100_000}).Draw(r, "memory"),
 			TableRows:   rapid.SampledFrom([]int{0, 1, 10, 100}).Draw(r, "table"),
 		})
 	})

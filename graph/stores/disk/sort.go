@@ -6,18 +6,57 @@ import (
 	"bibgraph/graph"
 )
 
-// sortRows gives the rows sorted by an order.
-func sortRows(order graph.Order, rows []graph.Row) []graph.Row {
-	sorted, other := slices.Clone(rows), make([]graph.Row, len(rows))
-	for _, p := range slices.Backward(positionsOf(order)) {
-		sorted, other = sortBy(p, sorted, other)
+// rowRoom is memory for rows that is used again.
+type rowRoom [3][]graph.Row
+
+// take gives empty room for n rows.
+func (r *rowRoom) take(i, n int) []graph.Row {
+	if cap(r[i]) < n {
+		r[i] = make([]graph.Row, 0, n)
 	}
-	return sorted
+	return r[i][:0]
 }
 
-func positionsOf(order graph.Order) []int {
-	p := order.Positions()
-	return p[:]
+// sorted gives the rows in the order of SPOG, each once. It keeps their memory
+// and gives other.
+func (r *rowRoom) sorted(rows []graph.Row) []graph.Row {
+	other := r.take(0, len(rows))[:len(rows)]
+	positions := graph.SPOG.Positions()
+	for i := len(positions) - 1; i >= 0; i-- {
+		rows, other = sortBy(positions[i], rows, other)
+	}
+	r[0] = other
+	return slices.Compact(rows)
+}
+
+// eachOrder calls f with the rows in each order. The rows are in that of SPOG,
+// and are not what they were afterwards. As sorting keeps the sequence of rows
+// that have the same ID in a position, one pass leads from one order to another:
+//
+//	SPOG ─ by label ─→ GSPO
+//	SPOG ─ by object ─→ OSPG ─ by predicate ─→ POSG
+//
+// The two ways are gone at the same time, so that f is called from two
+// goroutines.
+func eachOrder(rows []graph.Row, room *rowRoom, f func(graph.Order, []graph.Row) error) error {
+	others := append(room.take(1, len(rows)), rows...)
+	return together([]func() error{
+		func() error {
+			if err := f(graph.SPOG, rows); err != nil {
+				return err
+			}
+			byLabel, _ := sortBy(graph.Label, rows, room.take(0, len(rows))[:len(rows)])
+			return f(graph.GSPO, byLabel)
+		},
+		func() error {
+			byObject, free := sortBy(graph.Object, others, room.take(2, len(rows))[:len(rows)])
+			if err := f(graph.OSPG, byObject); err != nil {
+				return err
+			}
+			byPredicate, _ := sortBy(graph.Predicate, byObject, free)
+			return f(graph.POSG, byPredicate)
+		},
+	})
 }
 
 const (

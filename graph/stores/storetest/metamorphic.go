@@ -33,6 +33,7 @@ func Metamorphic(t *testing.T, model func() graph.Store, open func(r *rapid.T) O
 		r.Repeat(map[string]func(*rapid.T){
 			"update": p.update,
 			"bulk":   p.bulk,
+			"blocks": p.blocks,
 			"probe":  p.probe,
 			"reopen": p.reopen,
 			"tidy":   p.compact,
@@ -164,6 +165,34 @@ func (p *pair) bulk(r *rapid.T) {
 		}
 		return strconv.Itoa(n), err
 	})
+}
+
+// blocks adds many quads in the store's own way.
+func (p *pair) blocks(r *rapid.T) {
+	quads := bulkQuads(rapid.IntRange(0, 400).Draw(r, "from"), rapid.IntRange(1, 400).Draw(r, "n"))
+	size, abort := rapid.IntRange(1, 100).Draw(r, "size"), rapid.IntRange(0, 4).Draw(r, "abort") == 0
+	var added [2]int
+	for i, s := range []graph.Store{p.store, p.model} {
+		n, err := graph.AddBlocks(p.tb.Context(), s, func(yield func(*quad.Block, error) bool) {
+			for some := range slices.Chunk(quads, size) {
+				if !yield(blockOf(some), nil) {
+					return
+				}
+			}
+			if abort {
+				yield(nil, errAbort)
+			}
+		})
+		if abort != errors.Is(err, errAbort) || !abort && err != nil {
+			r.Fatalf("adding gives %v", err)
+		}
+		if !abort {
+			added[i] = n
+		}
+	}
+	if added[0] != added[1] {
+		r.Fatalf("the store says %d, the model %d", added[0], added[1])
+	}
 }
 
 // reopen closes the store and opens it in another way.

@@ -1,0 +1,57 @@
+package disk
+
+import (
+	"fmt"
+	"path/filepath"
+
+	"bibgraph/graph"
+	"bibgraph/graph/stores/disk/segment"
+)
+
+// freshRows are rows that go into the files: some in memory, those that had no
+// place there in runs.
+type freshRows struct {
+	rows []graph.Row // in the order of SPOG, each once
+	runs []*run
+	room *rowRoom
+}
+
+// eachOrder calls f with the rows that are in memory, see the function.
+func (f freshRows) eachOrder(do func(graph.Order, []graph.Row) error) error {
+	return eachOrder(f.rows, f.room, do)
+}
+
+// run is rows that were too many for memory: a file for each order that only
+// the load which wrote it knows of, in a folder that goes with the load.
+type run struct {
+	rows [len(graph.Orders)]*segment.File
+}
+
+// writeRun writes rows, in the order of SPOG, as the n-th run.
+func writeRun(folder string, n int, rows []graph.Row, room *rowRoom, alive func() error) (*run, error) {
+	r := &run{}
+	err := eachOrder(rows, room, func(order graph.Order, sorted []graph.Row) error {
+		path := filepath.Join(folder, fmt.Sprintf("%d.%s", n, order))
+		m := merger{order: order, alive: alive}
+		m.add(&listSource{rows: sorted})
+		err := writeRows(path, order, &m, false)
+		if err == nil {
+			r.rows[order], err = segment.Open(path)
+		}
+		return damaged(err)
+	})
+	if err != nil {
+		r.close()
+		return nil, err
+	}
+	return r, nil
+}
+
+// close frees the files.
+func (r *run) close() {
+	for _, f := range r.rows {
+		if f != nil {
+			_ = f.Close() // frees memory only
+		}
+	}
+}
