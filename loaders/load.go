@@ -82,6 +82,9 @@ func (l *loader) read(ctx context.Context, in input, s *Source) (err error) {
 		f = *l.format
 	}
 	s.Format = f.Name
+	if f.Blocks != nil && !l.DryRun {
+		return l.loadBlocks(ctx, f.Blocks(b, in.options(head, l.Lax)), s)
+	}
 	if f.Quads != nil {
 		return l.loadQuads(ctx, f.Quads(b, in.options(head, l.Lax)), s)
 	}
@@ -194,6 +197,50 @@ func (l *loader) loadQuads(ctx context.Context, quads iter.Seq2[[]quad.Quad, err
 	return err
 }
 
+// loadBlocks puts blocks of quads into the store as they are, in the store's own
+// way. The store is not touched before the first block.
+func (l *loader) loadBlocks(ctx context.Context, blocks iter.Seq2[*quad.Block, error], s *Source) error {
+	next, stop := iter.Pull2(blocks)
+	defer stop()
+	block, err, more := next()
+	if err != nil || !more {
+		return err
+	}
+	read := 0
+	added, err := graph.AddBlocks(ctx, l.store, func(yield func(*quad.Block, error) bool) {
+		for ; more; block, err, more = next() {
+			if err != nil {
+				yield(nil, unreadable{err})
+				return
+			}
+			read += len(block.Rows)
+			if l.Graph != "" {
+				label(block, quad.View{Kind: quad.KindIRI, Value: []byte(l.Graph)})
+			}
+			if l.Counting != nil {
+				l.Counting(read)
+			}
+			if !yield(block, nil) {
+				return
+			}
+		}
+	})
+	if err == nil {
+		s.Quads, s.Added = read, added
+	}
+	return l.sorted(err)
+}
+
+// label puts quads without a graph into the one named.
+func label(b *quad.Block, graph quad.View) {
+	number := b.Add(graph)
+	for i := range b.Rows {
+		if b.Rows[i][3] == 0 {
+			b.Rows[i][3] = number
+		}
+	}
+}
+
 // labelled puts quads without a graph into the one named.
 func labelled(batches iter.Seq2[[]quad.Quad, error], graph string) iter.Seq2[[]quad.Quad, error] {
 	if graph == "" {
@@ -256,6 +303,11 @@ func (l *loader) update(ctx context.Context, change func(graph.Tx) error) error 
 	if errors.Is(err, errDryRun) {
 		return nil
 	}
+	return l.sorted(err)
+}
+
+// sorted tells an error of the source from one of the store, which is noted.
+func (l *loader) sorted(err error) error {
 	if source, ok := errors.AsType[unreadable](err); ok {
 		return source.error
 	}

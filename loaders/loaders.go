@@ -35,13 +35,17 @@ type Format struct {
 
 	// Quads reads quads in batches; nil for a format of works.
 	Quads func(io.Reader, formats.Options) iter.Seq2[[]quad.Quad, error]
+
+	// Blocks is Quads without a string for each term, for formats that are
+	// read so. A block is valid until the next one.
+	Blocks func(io.Reader, formats.Options) iter.Seq2[*quad.Block, error]
 }
 
 // All is the table of formats, in the order in which they are tried.
 var All = []Format{
 	{Name: "turtle", Extensions: []string{".ttl"}, Sniff: looksLikeTurtle, Quads: quadsOf("turtle")},
 	{Name: "trig", Extensions: []string{".trig"}, Sniff: looksLikeTriG, Quads: quadsOf("trig")},
-	{Name: "nquads", Extensions: []string{".nq", ".nt"}, Sniff: looksLikeQuads, Quads: quadsOf("nquads")},
+	{Name: "nquads", Extensions: []string{".nq", ".nt"}, Sniff: looksLikeQuads, Quads: quadsOf("nquads"), Blocks: blocksOf("nquads")},
 	{Name: "pquads", Extensions: []string{".pq"}, Sniff: looksLikePQuads, Quads: quadsOf("pquads")},
 	{Name: "jsonld", Extensions: []string{".jsonld"}, Sniff: unsure, Quads: quadsOf("jsonld")},
 	{Name: "landing", Extensions: []string{".html", ".htm", ".xhtml", ".txt"}, Sniff: landing.Sniff, Decode: landing.Decode},
@@ -57,6 +61,12 @@ func quadsOf(name string) func(io.Reader, formats.Options) iter.Seq2[[]quad.Quad
 	return func(r io.Reader, o formats.Options) iter.Seq2[[]quad.Quad, error] { return batches(f.Read(r, o)) }
 }
 
+// blocksOf reads a format of quads that has this name in its own table.
+func blocksOf(name string) func(io.Reader, formats.Options) iter.Seq2[*quad.Block, error] {
+	f, _ := formats.ByName(name)
+	return f.ReadBlocks
+}
+
 // Options say how to load. The zero value loads files of any known format.
 type Options struct {
 	Format   string       // name in All; "" to tell by content and name
@@ -66,6 +76,7 @@ type Options struct {
 	Stdin    io.Reader    // what "-" stands for
 	Client   *http.Client // for pages of the web; nil for one with a time limit
 	Progress func(Source) // called after each source, in order
+	Counting func(n int)  // called now and then with the quads that were read of a source; nil for none
 }
 
 // Load brings sources into a store, each in one update of its own, and reports

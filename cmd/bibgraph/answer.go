@@ -40,3 +40,23 @@ func (s streams) progress(doing string) (draw graph.Progress, done func()) {
 		}
 	}
 }
+
+// counting is progress of work whose end is not known.
+func (s streams) counting(what string) (count func(n int), done func()) {
+	if !s.live {
+		return nil, func() {}
+	}
+	var last time.Time
+	drawn := false
+	count = func(n int) {
+		if now := time.Now(); now.Sub(last) > 100*time.Millisecond {
+			last, drawn = now, true
+			_, _ = fmt.Fprintf(s.err, "\r%d %s", n, what)
+		}
+	}
+	return count, func() {
+		if drawn {
+			_, _ = fmt.Fprintf(s.err, "\r\x1b[K")
+		}
+	}
+}

@@ -14,6 +14,7 @@ import (
 func loadCommand(std streams, store *storeFlag) *cobra.Command {
 	var o loaders.Options
 	var asJSON bool
+	memory := byteSize(1 << 30)
 	cmd := &cobra.Command{
 		Use:   "load SOURCE...",
 		Short: "Load articles, or quads, into the store",
@@ -29,7 +30,14 @@ graph, and as Cayley does.
 
 Loading a source again changes nothing; loading another version of it replaces
 what the old one said. A bad source does not keep the others out: it is
-reported, and the exit code is 3.`,
+reported, and the exit code is 3.
+
+N-Quads may be of any size. --memory says how much a load may take, about; what
+is more is kept on disk meanwhile, beside the store. A load that is killed has
+changed nothing, unless the file has more different terms than half of the
+memory holds, some twenty million of them at 1 GiB: then it is loaded in parts, and
+those that were finished are there. Loading the file again, killed or not,
+brings in what is missing and nothing twice.`,
 		Example: `  bibgraph load page.html
   bibgraph load articles/ --json
   bibgraph load https://journal.example/jour/article/view/32
@@ -44,9 +52,12 @@ reported, and the exit code is 3.`,
 					_, _ = fmt.Fprintln(std.out, line(s))
 				}
 			}
-			into := &lazy{address: store.address, dryRun: o.DryRun}
+			into := &lazy{address: store.address, dryRun: o.DryRun, memory: int(memory)}
+			count, done := std.counting("quads read")
+			o.Counting = count
 			loaded, err := loaders.Load(cmd.Context(), into, args, o)
 			err = errors.Join(err, into.Close())
+			done()
 			if err := tell(std, loaded, args[0], many, asJSON); err != nil {
 				return err
 			}
@@ -56,6 +67,7 @@ reported, and the exit code is 3.`,
 	flags := cmd.Flags()
 	flags.StringVar(&o.Format, "format", "", "format of the sources: "+strings.Join(loaders.Names(), ", ")+"; told by content if not given")
 	flags.StringVar(&o.Graph, "graph", "", "IRI of the graph for quads that name none")
+	flags.Var(&memory, "memory", "memory that a load of N-Quads may take, about, such as 800M or 2GiB")
 	flags.BoolVar(&o.Lax, "lax", false, "take the N-Quads that Cayley takes: bare words, relative IRIs, literal labels")
 	flags.BoolVar(&o.DryRun, "dry-run", false, "report what would change, and change nothing")
 	flags.BoolVar(&asJSON, "json", false, "print the report as JSON")

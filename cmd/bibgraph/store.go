@@ -4,11 +4,13 @@ import (
 	"context"
 	"errors"
 	"io/fs"
+	"iter"
 	"os"
 
 	"github.com/spf13/pflag"
 
 	"bibgraph/graph"
+	"bibgraph/graph/quad"
 	"bibgraph/graph/stores"
 )
 
@@ -47,21 +49,37 @@ type lazy struct {
 	graph.Store // nil until it is opened
 	address     string
 	dryRun      bool
+	memory      int // bytes for a bulk load; 0 for what the store thinks best
 }
 
 // Update opens the store first if it is not open yet.
-func (l *lazy) Update(ctx context.Context, f func(graph.Tx) error) (err error) {
-	if l.Store == nil {
-		l.Store, err = stores.Open(ctx, l.address, stores.Options{MustExist: l.dryRun})
-		if l.dryRun && errors.Is(err, fs.ErrNotExist) {
-			l.Store, err = stores.Open(ctx, "memory:", stores.Options{})
-		}
-		if err != nil {
-			l.Store = nil
-			return err
-		}
+func (l *lazy) Update(ctx context.Context, f func(graph.Tx) error) error {
+	if err := l.open(ctx); err != nil {
+		return err
 	}
 	return l.Store.Update(ctx, f)
+}
+
+// AddBlocks opens the store first if it is not open yet.
+func (l *lazy) AddBlocks(ctx context.Context, blocks iter.Seq2[*quad.Block, error]) (int, error) {
+	if err := l.open(ctx); err != nil {
+		return 0, err
+	}
+	return graph.AddBlocks(ctx, l.Store, blocks)
+}
+
+func (l *lazy) open(ctx context.Context) (err error) {
+	if l.Store != nil {
+		return nil
+	}
+	l.Store, err = stores.Open(ctx, l.address, stores.Options{MustExist: l.dryRun, Memory: l.memory})
+	if l.dryRun && errors.Is(err, fs.ErrNotExist) {
+		l.Store, err = stores.Open(ctx, "memory:", stores.Options{})
+	}
+	if err != nil {
+		l.Store = nil
+	}
+	return err
 }
 
 // Close closes the store if it was opened.
