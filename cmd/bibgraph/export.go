@@ -43,10 +43,10 @@ that equal graphs give the same N-Quads, whatever their blank nodes are called.`
 			}
 			return store.read(cmd.Context(), func(s graph.Store) error {
 				if output == "" || output == "-" {
-					_, err := export(cmd.Context(), s, f, std.out)
+					_, err := export(cmd.Context(), s, f, canonical, std.out)
 					return err
 				}
-				n, err := writeFile(output, func(w io.Writer) (int, error) { return export(cmd.Context(), s, f, w) })
+				n, err := writeFile(output, func(w io.Writer) (int, error) { return export(cmd.Context(), s, f, canonical, w) })
 				if err == nil {
 					_, err = fmt.Fprintf(std.err, "wrote %d quads to %s\n", n, output)
 				}
@@ -72,10 +72,14 @@ func exports() []string {
 }
 
 // export writes all quads and tells how many.
-func export(ctx context.Context, store graph.Store, f formats.Format, w io.Writer) (n int, err error) {
+func export(ctx context.Context, store graph.Store, f formats.Format, canonical bool, w io.Writer) (n int, err error) {
 	buffered := bufio.NewWriterSize(w, 1<<20)
 	err = store.View(ctx, func(snap graph.Snapshot) error {
 		var err error
+		if f.Name == "nquads" && !canonical {
+			n, err = graph.WriteLines(buffered, snap)
+			return err
+		}
 		n, err = f.WriteSorted(buffered, graph.Quads(snap, graph.Row{}, graph.SPOG))
 		return err
 	})

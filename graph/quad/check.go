@@ -20,14 +20,15 @@ func (q Quad) Check() error {
 			}
 			continue
 		}
-		if err := t.check(); err != nil {
+		if err := t.Check(); err != nil {
 			return fmt.Errorf("%s %.80q: %w", names[i], t.value, err)
 		}
 	}
 	return nil
 }
 
-func (t Term) check() error {
+// Check tells what keeps t from being stored, written and read back the same.
+func (t Term) Check() error {
 	switch {
 	case !utf8.ValidString(t.value) || !utf8.ValidString(t.extra):
 		return errors.New("text is not UTF-8")

@@ -88,6 +88,24 @@ func (d dictionary) term(id graph.ID) (quad.Term, error) {
 	return t, nil
 }
 
+// walk calls f with every ID of the dictionary and its term.
+func (d dictionary) walk(f func(graph.ID, quad.Term) error) error {
+	return each(d.from, []byte{tableID2Term}, func(key, value []byte) error {
+		if len(key) != 1+idBytes {
+			return fmt.Errorf("disk: table id2term: %w", graph.ErrCorrupt)
+		}
+		id := readID(key[1:])
+		term, ok := id.Inline()
+		if !ok {
+			term, ok = decodeTerm(id.Class(), value)
+		}
+		if !ok {
+			return fmt.Errorf("disk: term %d: %w", id, graph.ErrCorrupt)
+		}
+		return f(id, term)
+	})
+}
+
 // found is what the dictionary says of a term.
 type found struct {
 	id      graph.ID // 0 if it has none
