@@ -14,6 +14,7 @@ package refs
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"bibgraph/loaders/record"
@@ -115,7 +116,15 @@ type reading struct {
 
 // words gives the words of a span, with single blanks.
 func (in *reading) words(s record.Span) string {
-	return strings.Join(strings.Fields(string(in.text[s.Start:s.End])), " ")
+	text := in.text[s.Start:s.End]
+	last := ' '
+	for i, r := range text {
+		if r == ' ' && last == ' ' || r != ' ' && unicode.IsSpace(r) || r == ' ' && i == len(text)-1 {
+			return strings.Join(strings.Fields(string(text)), " ")
+		}
+		last = r
+	}
+	return string(text)
 }
 
 // all gives the words of each span of a field.

@@ -138,14 +138,19 @@ func best(text, script string) string {
 // wordsOf gives the words in lower case, without abbreviations: "MIT" is no
 // German preposition, unless all is printed in capitals.
 func wordsOf(text string) []string {
-	shouted := text == strings.ToUpper(text)
+	shouted := !hasLower(text)
 	var words []string
 	for w := range strings.FieldsFuncSeq(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) }) {
-		if shouted || utf8.RuneCountInString(w) == 1 || w != strings.ToUpper(w) {
+		if shouted || utf8.RuneCountInString(w) == 1 || hasLower(w) {
 			words = append(words, strings.ToLower(w))
 		}
 	}
 	return words
+}
+
+// hasLower reports whether a text has letters that are not in upper case.
+func hasLower(text string) bool {
+	return strings.ContainsFunc(text, func(r rune) bool { return unicode.ToUpper(r) != r })
 }
 
 // scores gives what speaks for each language.

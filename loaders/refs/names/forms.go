@@ -51,6 +51,9 @@ func (f *form) may(b beginning) bool {
 
 // match gives how long the form's name at the head of text is, and its parts.
 func (f *form) match(text string) (n int, familyName, given string) {
+	if n, familyName, given, ok := f.plain(text); ok {
+		return n, familyName, given
+	}
 	m := f.re.FindStringSubmatchIndex(text)
 	if m == nil {
 		return 0, "", ""
