@@ -44,6 +44,7 @@ func TestParse_volumeAndIssue(t *testing.T) {
 		{"Emanuel, K., 2005: Cyclones over the years. Nature, 436, 686-688.", "436", ""},
 		{"Hawking S. Particles. Comm. Math. Phys. 43 (1975), 199–220.", "43", ""},
 		{"王建国. 草原[J]. 地理学报, 2015, 第70卷第3期: 412-425.", "70", "3"},
+		{"김민수, '기후변화', 한국지리학회지 제33권 제1호 (2018).", "33", "1"},
 	} {
 		w := refs.Parse(c.text).Work
 		if w.Volume != c.volume || w.Issue != c.issue {
@@ -184,6 +185,32 @@ func TestParse_people(t *testing.T) {
 		}
 		if strings.Join(got, "; ") != c.want {
 			t.Errorf("%s\npeople %q, want %q", c.text, got, c.want)
+		}
+	}
+}
+
+// What a title and its container end with, and who edited what.
+func TestParse_hosts(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct{ text, title, venue, editor string }{
+		{"Weber, Anna, 1999: „Die Stadt wächst (wieder)“, Deutsches Ärzteblatt 96: A1103.", "Die Stadt wächst (wieder)", "Deutsches Ärzteblatt", ""},
+		{"Stein, Paul (1998), Die Union nach dem Vertrag, in: W. Hummer, Das Recht der Union, Wien: Manz, pp. 141–157", "Die Union nach dem Vertrag", "Das Recht der Union", "Hummer"},
+		{"Meier, Hans (Hg.) (1973): Sprachstatistik. München: Fink.", "Sprachstatistik", "", "Meier"},
+		{"王建国：《草原生态补偿研究》，李强编：《生态论文集》，北京：科学出版社，2005年，第22—25页。", "草原生态补偿研究", "生态论文集", "李"},
+		{"김민수, '기후변화에 관한 연구', 한국지리학회지, 제33권, 제1호, 2018, pp.26-32.", "기후변화에 관한 연구", "한국지리학회지", ""},
+	} {
+		w := refs.Parse(c.text).Work
+		var venue, editor string
+		if len(w.Venue.Titles) > 0 {
+			venue = w.Venue.Titles[0].Value
+		}
+		for _, who := range w.Contributions {
+			if who.Role == record.Editor {
+				editor = who.Agent.Family
+			}
+		}
+		if w.Title() != c.title || venue != c.venue || editor != c.editor {
+			t.Errorf("%s\ntitle %q in %q by %q, want %q in %q by %q", c.text, w.Title(), venue, editor, c.title, c.venue, c.editor)
 		}
 	}
 }

@@ -98,6 +98,9 @@ func (l *Line) Read(text string) {
 	l.style = l.styleOf(n)
 }
 
+// BehindIn reports whether a token is the first behind "In:".
+func (l *Line) BehindIn(i int) bool { return i == l.in }
+
 // Hosted reports whether a token stands where a container does: behind "//" or
 // behind "In:".
 func (l *Line) Hosted(i int) bool { return i >= l.strokes || i >= l.in }

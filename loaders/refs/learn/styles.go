@@ -44,7 +44,7 @@ func readStyles(text string) []style {
 		s := style{script: script}
 		bracket, open := 0, false
 		for form != "" {
-			i := strings.IndexAny(form, "{[]")
+			i := strings.IndexAny(form, `{[]\`)
 			if i < 0 {
 				i = len(form)
 			}
@@ -53,6 +53,9 @@ func readStyles(text string) []style {
 				now = bracket
 			}
 			switch {
+			case form[0] == '\\': // the next sign is printed
+				s.parts = append(s.parts, part{text: form[1:2], optional: now})
+				form = form[2:]
 			case i > 0:
 				s.parts = append(s.parts, part{text: form[:i], optional: now})
 				form = form[i:]

@@ -82,7 +82,7 @@ func (m *Model) Calibrate(judged []Judged) {
 // fit finds a curve by gradient descent; few spans stay near the curve given.
 func fit(judged []Judged, near curve) curve {
 	a, b := float64(near.a), float64(near.b)
-	const prior = 20
+	const prior = 5
 	for range 400 {
 		ga, gb := prior*(float64(near.a)-a), prior*(float64(near.b)-b)
 		haa, hbb := float64(prior), float64(prior)

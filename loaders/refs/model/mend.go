@@ -14,9 +14,11 @@ var mends = []struct {
 }{
 	{"DOIs are DOIs, addresses addresses", identifiers},
 	{"what sort of thing it is", genres},
+	{"a title in quotation marks ends with them", quoted},
 	{"what stands behind a title", titles},
 	{"the day of access", accessed},
 	{"a day behind its year", days},
+	{"a year before its volume", yearVolumes},
 	{"who is named behind a stroke", responsibility},
 	{"who translated and who edited", roles},
 	{"what a work stands in", hosts},

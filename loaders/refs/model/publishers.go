@@ -20,6 +20,12 @@ func publishers(s *sheet) {
 			x.Field = record.FieldPublisher
 		}
 	}
+	for i := 1; i < len(s.spans); i++ { // people behind "Place:" have printed the work
+		place, x := s.spans[i-1], &s.spans[i]
+		if place.Field == record.FieldPlace && (x.Field == record.FieldAuthor || x.Field == record.FieldEditor) && slices.Contains(s.text[place.End:x.Start], ':') {
+			x.Field = record.FieldPublisher
+		}
+	}
 	for i := 1; i < len(s.spans); i++ {
 		a, b := &s.spans[i-1], s.spans[i]
 		if a.Field == record.FieldPublisher && b.Field == record.FieldPublisher && b.Start-a.End <= 2 && s.text[a.End] == '.' {

@@ -27,6 +27,9 @@ func roles(s *sheet) {
 		}
 		if x.Field == record.FieldAuthor {
 			s.edited(x, first, last, i > 0)
+			if i > 0 && s.spans[i-1].Field == record.FieldTitle && s.line.BehindIn(first) {
+				x.Field = record.FieldEditor // of what the work stands in
+			}
 		}
 	}
 	for _, words := range behind {
@@ -45,10 +48,14 @@ func (s *sheet) edited(x *record.Span, first, last int, inside bool) {
 		return
 	}
 	words := s.line.Text[s.line.Tokens[k].Start:]
-	if s.line.Is(k, "role") || inside && strings.HasPrefix(words, "a cura di") || strings.HasPrefix(words, "a c. di") {
+	italian := strings.HasPrefix(words, "a cura di")
+	if !italian && !s.line.Is(k, "role") && !strings.HasPrefix(words, "a c. di") {
+		return
+	}
+	before := s.line.Tokens[k-1]
+	x.End = before.Runes + before.Length
+	if inside || !italian {
 		x.Field = record.FieldEditor
-		before := s.line.Tokens[k-1]
-		x.End = before.Runes + before.Length
 	}
 }
 

@@ -10,16 +10,17 @@ import (
 
 // titles parts what stands at the end of a title: "Title [Translation]" is a
 // title in another language, "(updated)" an edition, ". Т. 2" a volume. And a
-// title that begins with countries has no authors: "Japan, Mongolia: …".
+// title that begins with countries, or with a word before a colon and a lower
+// case letter, has no authors: "Japan, Mongolia: …", "Фольклор: сборник".
 func titles(s *sheet) {
-	if len(s.spans) > 1 && s.spans[0].Field == record.FieldAuthor && s.spans[1].Field == record.FieldTitle {
+	if len(s.spans) > 1 && s.spans[0].Field == record.FieldAuthor {
 		first, last := s.tokens(s.spans[0])
-		countries := first <= last
+		countries := first <= last && s.spans[1].Field == record.FieldTitle
 		for i := first; i <= last; i++ {
 			countries = countries && s.line.Is(i, "country")
 		}
-		if countries {
-			s.spans[1].Start = s.spans[0].Start
+		if countries || first == last && s.explained(last+1) {
+			s.spans[1].Start, s.spans[1].Field = s.spans[0].Start, record.FieldTitle
 			s.spans = s.spans[1:]
 		}
 	}
@@ -55,6 +56,15 @@ func titles(s *sheet) {
 		s.spans[i].End = before.Runes + before.Length
 		s.spans = slices.Insert(s.spans, i+1, part)
 	}
+}
+
+// explained reports whether the second span, at a token, explains the first as
+// a part of the title behind a colon does.
+func (s *sheet) explained(at int) bool {
+	behind, _ := s.tokens(s.spans[1])
+	field := s.spans[1].Field
+	return behind == at && (field == record.FieldTitle || field == record.FieldGenre) &&
+		s.line.Tokens[at].Mark == tokens.Colon && s.line.Tokens[at].Shape == tokens.Lower
 }
 
 // volumeEnds reports whether tokens end with the number of a volume, where none
