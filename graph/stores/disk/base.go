@@ -213,7 +213,11 @@ func (s *Store) writeOrder(alive func() error, now *sight, path string, order gr
 		m.add(&fileSource{r.rows[order].Cursor()})
 	}
 	m.add(&listSource{rows: fresh})
-	return writeRows(path, order, &m, true)
+	err := writeRows(path, order, &m, true)
+	for _, r := range runs {
+		r.drop(order)
+	}
+	return err
 }
 
 // writeRows writes merged rows as a file, one that lasts if it is told so.

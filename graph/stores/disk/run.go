@@ -47,11 +47,17 @@ func writeRun(folder string, n int, rows []graph.Row, room *rowRoom, alive func(
 	return r, nil
 }
 
+// drop frees the file of an order, whose pages would stay in memory.
+func (r *run) drop(order graph.Order) {
+	if f := r.rows[order]; f != nil {
+		_ = f.Close() // frees memory only
+		r.rows[order] = nil
+	}
+}
+
 // close frees the files.
 func (r *run) close() {
-	for _, f := range r.rows {
-		if f != nil {
-			_ = f.Close() // frees memory only
-		}
+	for _, order := range graph.Orders {
+		r.drop(order)
 	}
 }
