@@ -118,7 +118,7 @@ func (r *run) like(pattern string) func(quad.Term) bool {
 	body, end := strings.CutSuffix(open, "%")
 	switch {
 	case strings.ContainsAny(body, "%?"):
-		return r.found(likeExpr(pattern))
+		return r.found(likeExpr(body, start, end))
 	case start && end:
 		return textual(func(s string) bool { return strings.Contains(s, body) })
 	case start:
@@ -130,11 +130,9 @@ func (r *run) like(pattern string) func(quad.Term) bool {
 	}
 }
 
-// likeExpr gives the expression of a Like pattern. At the ends % sets no
-// bounds at all, so that there it runs over line breaks.
-func likeExpr(pattern string) string {
-	open, start := strings.CutPrefix(pattern, "%")
-	body, end := strings.CutSuffix(open, "%")
+// likeExpr gives the expression of a Like pattern without the % at its ends,
+// where they set no bounds at all, so that there it runs over line breaks.
+func likeExpr(body string, start, end bool) string {
 	expr := strings.NewReplacer("%", ".*", `\?`, ".").Replace(regexp.QuoteMeta(body))
 	if !start {
 		expr = "^" + expr
