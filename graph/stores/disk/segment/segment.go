@@ -4,8 +4,9 @@
 //
 // A file holds the rows of one order and never changes once it is finished. A
 // file is mapped into memory; pages are decoded without allocation, each behind
-// its own checksum. What a store makes of the files, and which of them are live,
-// is left to package disk.
+// its own checksum, but for those that are sought again, which are kept decoded,
+// up to 16 MiB a file. What a store makes of the files, and which of them are
+// live, is left to package disk.
 //
 //	┌───────┬────────┬────────┬───┬─────────┬───────────────────┬────────┐
 //	│ magic │ page 0 │ page 1 │ … │ padding │ entry 0 entry 1 … │ footer │
