@@ -9,7 +9,6 @@ package bibtex
 import (
 	"cmp"
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 
@@ -43,7 +42,7 @@ func Entry(key string, ref record.Reference) []byte {
 	e.date(w.Published)
 	e.text("volume", w.Volume)
 	e.text("number", w.Issue)
-	e.text("pages", dashes.ReplaceAllString(w.Pages.Range, "--"))
+	e.text("pages", w.Pages.Ranged("--"))
 	e.text("edition", w.Edition)
 	e.field(kindOf(w.Type).publisher, "{"+part(w.PublisherNames())+"}")
 	e.field("address", "{"+part(w.Place)+"}")
@@ -57,9 +56,6 @@ func Entry(key string, ref record.Reference) []byte {
 	}
 	return e.end(kindOf(w.Type).entry, key)
 }
-
-// dashes part page numbers: "157-159", "5–7", "221--41".
-var dashes = regexp.MustCompile(`\s?(?:--|[-–—−‐‑])\s?`)
 
 // entry is an entry under way.
 type entry struct{ fields strings.Builder }

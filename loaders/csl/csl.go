@@ -11,7 +11,6 @@ import (
 	"bytes"
 	"cmp"
 	"encoding/json"
-	"regexp"
 
 	"bibgraph/loaders/record"
 )
@@ -116,8 +115,9 @@ func (out *item) work(w *record.Work) {
 	if len(w.Venue.Titles) > 0 {
 		out.ContainerTitle = w.Venue.Titles[0].Value
 	}
+	// Processors look for a hyphen; styles choose the dash that is printed.
 	out.Volume, out.Issue, out.Edition = w.Volume, w.Issue, w.Edition
-	out.Page, out.PageFirst, out.NumberOfPages = dashes.ReplaceAllString(w.Pages.Range, "-"), w.Pages.First, w.Pages.Count
+	out.Page, out.PageFirst, out.NumberOfPages = w.Pages.Ranged("-"), w.Pages.First, w.Pages.Count
 	out.Publisher, out.PublisherPlace = w.PublisherNames(), w.Place
 	out.DOI, out.ISBN, out.PMID = w.Identifier(record.DOI), w.Identifier(record.ISBN), w.Identifier(record.PMID)
 	if id := w.Identifier(record.ArXiv); id != "" {
@@ -125,10 +125,6 @@ func (out *item) work(w *record.Work) {
 	}
 	out.ISSN, out.URL, out.Language = w.Venue.ISSN, w.URL, w.Language
 }
-
-// dashes are turned into the hyphen that processors look for; styles choose the
-// dash that is printed.
-var dashes = regexp.MustCompile(`\s?(?:--|[-–—−‐‑])\s?`)
 
 // dateOf gives year, month and day as far as they are known.
 func dateOf(d record.Date) *date {

@@ -7,7 +7,10 @@
 // stands on nothing and knows neither files nor quads.
 package record
 
-import "strings"
+import (
+	"regexp"
+	"strings"
+)
 
 // Record is what one source says about one work.
 type Record struct {
@@ -165,6 +168,12 @@ type Pages struct {
 	Last  string // "159", ""
 	Count string // number of pages of the whole: "352"
 }
+
+// dashes part page numbers: "157-159", "5–7", "221--41".
+var dashes = regexp.MustCompile(`\s?(?:--|[-–—−‐‑])\s?`)
+
+// Ranged gives the range with one sort of dash.
+func (p Pages) Ranged(dash string) string { return dashes.ReplaceAllLiteralString(p.Range, dash) }
 
 // Date is a day, month or year; zero parts are unknown.
 type Date struct {
