@@ -11,22 +11,27 @@ import (
 	"mime"
 	"net/http"
 	"slices"
+	"strconv"
 	"strings"
 
 	"bibgraph/loaders/readings"
 	"bibgraph/loaders/record"
 	"bibgraph/loaders/refs"
+	"bibgraph/loaders/refs/lists"
 )
 
 const (
 	maxReferences = 16 << 20 // bytes of a body, unpacked
+	maxList       = 1 << 20  // bytes of a body that is to be parted
 	refsBatch     = 64       // references read in one turn
 )
 
 // references reads the printed references of the body and answers with what was
 // read, in ?format= json, spans, csl, bibtex or ris: an object or entry for each,
 // in their order. The body is text/plain, a reference a line, or JSON: an array
-// of strings, or {"references": [...]}. It touches no store.
+// of strings, or {"references": [...]}. With ?list=true the lines or strings are
+// those of printed lists, which are parted into their entries. It touches no
+// store.
 func (s *server) references(w http.ResponseWriter, r *http.Request) {
 	name := r.URL.Query().Get("format")
 	if name == "" {
@@ -37,14 +42,25 @@ func (s *server) references(w http.ResponseWriter, r *http.Request) {
 		writeError(w, http.StatusBadRequest, "no format "+quoted(name)+": take json, spans, csl, bibtex or ris")
 		return
 	}
-	lines, err := printedReferences(r)
+	list, limit := false, int64(maxReferences)
+	if text := r.URL.Query().Get("list"); text != "" {
+		var err error
+		if list, err = strconv.ParseBool(text); err != nil {
+			writeError(w, http.StatusBadRequest, "list is true or false, not "+quoted(text))
+			return
+		}
+	}
+	if list {
+		limit = maxList
+	}
+	lines, err := printedReferences(r, limit)
 	var kind *unsupportedError
 	switch {
 	case errors.As(err, &kind):
 		writeError(w, http.StatusUnsupportedMediaType, err.Error())
 		return
 	case errors.Is(err, errTooLong):
-		writeError(w, http.StatusRequestEntityTooLarge, "references are at most 16 MiB long")
+		writeError(w, http.StatusRequestEntityTooLarge, fmt.Sprintf("references are at most %d MiB long", limit>>20))
 		return
 	case err != nil:
 		writeError(w, http.StatusBadRequest, err.Error())
@@ -55,20 +71,30 @@ func (s *server) references(w http.ResponseWriter, r *http.Request) {
 	f = f.InArray()
 	w.Header().Set("Content-Type", f.MediaType)
 	out, end := zipped(w, r)
-	if err = s.readReferences(ctx, readings.NewWriter(out, f), lines); err == nil {
+	if err = s.readReferences(ctx, readings.NewWriter(out, f), lines, list); err == nil {
 		err = end()
 	}
 	s.ended(w, r, "reading references", true, err)
 }
 
 // readReferences reads a few lines in each turn, so that many of them keep
-// nobody waiting; it writes between turns, since a client may be slow.
-func (s *server) readReferences(ctx context.Context, out *readings.Writer, lines iter.Seq[string]) error {
+// nobody waiting; it writes between turns, since a client may be slow. Lists are
+// parted first, in one turn.
+func (s *server) readReferences(ctx context.Context, out *readings.Writer, lines iter.Seq[string], list bool) error {
+	entries := oneALine(lines)
+	if list {
+		if err := s.turns.run(ctx, func(context.Context) error {
+			entries = slices.Values(parted(lines))
+			return nil
+		}); err != nil {
+			return err
+		}
+	}
 	var repeats refs.Repeats
-	for batch := range batches(lines, refsBatch) {
+	for batch := range batches(entries, refsBatch) {
 		var read []record.Reference
 		if err := s.turns.run(ctx, func(ctx context.Context) (err error) {
-			read, err = refs.ParseAll(ctx, batch)
+			read, err = refs.ParseEntries(ctx, batch)
 			return err
 		}); err != nil {
 			return err
@@ -83,13 +109,34 @@ func (s *server) readReferences(ctx context.Context, out *readings.Writer, lines
 	return out.Close()
 }
 
-// batches yields n lines at a time, and the rest. A batch is valid until the
-// next.
-func batches(lines iter.Seq[string], n int) iter.Seq[[]string] {
-	return func(yield func([]string) bool) {
-		batch := make([]string, 0, n)
+// oneALine gives the entries of lines that are one each.
+func oneALine(lines iter.Seq[string]) iter.Seq[lists.Entry] {
+	return func(yield func(lists.Entry) bool) {
 		for line := range lines {
-			batch = append(batch, line)
+			if !yield(lists.Entry{Text: line}) {
+				return
+			}
+		}
+	}
+}
+
+// parted gives the entries of printed lists.
+func parted(lines iter.Seq[string]) []lists.Entry {
+	var entries []lists.Entry
+	text := strings.Join(slices.Collect(lines), "\n")
+	for _, l := range lists.Split(lists.Lines(text)) {
+		entries = append(entries, l.Entries...)
+	}
+	return entries
+}
+
+// batches yields n values at a time, and the rest. A batch is valid until the
+// next.
+func batches[T any](values iter.Seq[T], n int) iter.Seq[[]T] {
+	return func(yield func([]T) bool) {
+		batch := make([]T, 0, n)
+		for v := range values {
+			batch = append(batch, v)
 			if len(batch) == n {
 				if !yield(batch) {
 					return
@@ -110,8 +157,8 @@ func (e *unsupportedError) Error() string {
 	return fmt.Sprintf("no references are read from %s: send text/plain in UTF-8, one a line, or application/json", quoted(e.kind))
 }
 
-// printedReferences gives the references of a body.
-func printedReferences(r *http.Request) (iter.Seq[string], error) {
+// printedReferences gives the references of a body of at most limit bytes.
+func printedReferences(r *http.Request, limit int64) (iter.Seq[string], error) {
 	kind, params, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
 	if r.Header.Get("Content-Type") == "" {
 		kind, err = "text/plain", nil
@@ -126,7 +173,7 @@ func printedReferences(r *http.Request) (iter.Seq[string], error) {
 			return nil, fmt.Errorf("the body is not gzip as its header says: %w", err)
 		}
 	}
-	body, err := readAll(in, maxReferences)
+	body, err := readAll(in, limit)
 	if err != nil {
 		return nil, err
 	}

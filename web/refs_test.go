@@ -7,6 +7,7 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -75,6 +76,39 @@ func TestReferences_formats(t *testing.T) {
 	}
 }
 
+// A printed list is parted into its entries, whatever kind of body it is.
+func TestReferences_list(t *testing.T) {
+	url, _ := serve(t, web.Options{})
+	const list = "Литература\n1. Базаров В.Б. Монголо-\nяпонские отношения // Власть. 2009. № 9. С. 157-159.\n2. Kim, A. (2004). The steppe.\nOxford: Blackwell.\n"
+	lines, err := json.Marshal(strings.Split(list, "\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, c := range map[string]struct {
+		path, body, kind string
+		want             []string
+	}{
+		"text":    {"/api/refs?list=true", list, "text/plain", []string{"Базаров В.Б. Монголо-японские отношения // Власть. 2009. № 9. С. 157-159.", "Kim, A. (2004). The steppe. Oxford: Blackwell."}},
+		"JSON":    {"/api/refs?list=1", string(lines), "application/json", []string{"Базаров В.Б. Монголо-японские отношения // Власть. 2009. № 9. С. 157-159.", "Kim, A. (2004). The steppe. Oxford: Blackwell."}},
+		"nothing": {"/api/refs?list=true", "", "text/plain", nil},
+		"no list": {"/api/refs?list=false", "1. A\n2. B", "text/plain", []string{"1. A", "2. B"}},
+		"NUL":     {"/api/refs?list=true", "1. A\x00. 1999.\n2. B. 2000.", "text/plain", []string{"A\x00. 1999.", "B. 2000."}},
+	} {
+		got := call{method: "POST", path: c.path, body: c.body, header: kind(c.kind)}.to(t, url)
+		var all []struct{ Raw string }
+		if err := json.Unmarshal([]byte(got.body), &all); err != nil || got.status != 200 {
+			t.Fatalf("%s: %d, %v: %s", name, got.status, err, got.body)
+		}
+		var raw []string
+		for _, ref := range all {
+			raw = append(raw, ref.Raw)
+		}
+		if !slices.Equal(raw, c.want) {
+			t.Errorf("%s: %q, want %q", name, raw, c.want)
+		}
+	}
+}
+
 func TestReferences_refused(t *testing.T) {
 	url, _ := serve(t, web.Options{})
 	long := strings.Repeat("a", 16<<20+1)
@@ -83,6 +117,8 @@ func TestReferences_refused(t *testing.T) {
 		status int
 	}{
 		"format":      {call{path: "/api/refs?format=docx", body: "a", header: kind("text/plain")}, 400},
+		"list":        {call{path: "/api/refs?list=maybe", body: "a", header: kind("text/plain")}, 400},
+		"long list":   {call{path: "/api/refs?list=true", body: long[:1<<20+1], header: kind("text/plain")}, 413},
 		"form":        {call{path: "/api/refs", body: "a", header: kind("application/x-www-form-urlencoded")}, 415},
 		"letters":     {call{path: "/api/refs", body: "a", header: kind("text/plain; charset=windows-1251")}, 415},
 		"kind":        {call{path: "/api/refs", body: "a", header: kind("//")}, 415},

@@ -20,16 +20,23 @@ import (
 type refsOptions struct {
 	format  string
 	explain bool
+	list    bool
 }
 
 func refsCommand(std streams) *cobra.Command {
 	var o refsOptions
 	cmd := &cobra.Command{
 		Use:   "refs [FILE...]",
-		Short: "Read printed references, one a line",
+		Short: "Read printed references, one a line or in lists",
 		Long: `Refs reads printed references, one a line, into their parts: who, what, where,
 when, which pages. It needs no store. Without a file, or with -, it reads what
 comes in.
+
+With --list each file is a printed list, or several, as they are copied from a
+page: under headings or without, with numbers, bullets, hanging indents or none,
+in wrapped lines. It is parted into its entries, and there is one answer for
+each. Without numbers, indents or blank lines between them the entries are told
+by how their lines look, which goes wrong at times.
 
 Formats:
   json    an object a line: type, people with families and given names, titles,
@@ -49,7 +56,7 @@ is below 0.5. A byte that is no UTF-8 becomes U+FFFD, and so do control
 characters in bibtex and ris.
 
 Confidence is from 0 to 1: of readings with 0.9, nine in ten are right.`,
-		Example: "  bibgraph refs list.txt\n  bibgraph refs --format bibtex list.txt > list.bib\n  bibgraph refs --explain list.txt\n  echo 'Базаров В.Б. Отношения // Власть. 2009. № 9. С. 157-159.' | bibgraph refs --format spans",
+		Example: "  bibgraph refs list.txt\n  bibgraph refs --format bibtex list.txt > list.bib\n  bibgraph refs --explain list.txt\n  bibgraph refs --list --format bibtex bibliography.txt > list.bib\n  echo 'Базаров В.Б. Отношения // Власть. 2009. № 9. С. 157-159.' | bibgraph refs --format spans",
 		RunE: func(cmd *cobra.Command, args []string) error {
 			out, err := o.writer(std)
 			if err != nil {
@@ -58,8 +65,12 @@ Confidence is from 0 to 1: of readings with 0.9, nine in ten are right.`,
 			if len(args) == 0 {
 				args = []string{"-"}
 			}
+			read := readReferences
+			if o.list {
+				read = readList
+			}
 			for _, name := range args {
-				if err := readReferences(cmd.Context(), std, name, out); err != nil {
+				if err := read(cmd.Context(), std, name, out); err != nil {
 					return errors.Join(err, out.Close())
 				}
 			}
@@ -68,6 +79,7 @@ Confidence is from 0 to 1: of readings with 0.9, nine in ten are right.`,
 	}
 	flags := cmd.Flags()
 	flags.StringVar(&o.format, "format", "json", "format: "+refsFormats())
+	flags.BoolVar(&o.list, "list", false, "the files are printed lists, with wrapped lines")
 	flags.BoolVar(&o.explain, "explain", false, "show the words by field, with confidence")
 	cmd.AddCommand(refsTrainCommand(std), refsEvalCommand(std), refsSynthCommand(std))
 	return cmd
@@ -105,17 +117,21 @@ func (o refsOptions) writer(std streams) (refsWriter, error) {
 // refsBatch is how many lines are read together.
 const refsBatch = 256
 
+// openReferences opens a file of references; "-" is what comes in.
+func openReferences(std streams, name string) (io.ReadCloser, error) {
+	if name == "-" {
+		return io.NopCloser(std.in), nil
+	}
+	return os.Open(name)
+}
+
 // readReferences reads a file of references and writes them in their order.
 func readReferences(ctx context.Context, std streams, name string, out refsWriter) error {
-	in := std.in
-	if name != "-" {
-		f, err := os.Open(name)
-		if err != nil {
-			return err
-		}
-		defer func() { _ = f.Close() }() // it was only read
-		in = f
+	in, err := openReferences(std, name)
+	if err != nil {
+		return err
 	}
+	defer func() { _ = in.Close() }() // it was only read
 	lines := bufio.NewReaderSize(in, 1<<16)
 	line := 0
 	var repeats refs.Repeats
@@ -139,11 +155,16 @@ func readReferences(ctx context.Context, std streams, name string, out refsWrite
 		for _, ref := range read {
 			line++
 			if err := out.Write(ref); errors.Is(err, readings.ErrNoWork) {
-				_, _ = fmt.Fprintf(std.err, "bibgraph: %s:%d: %v\n", name, line, err)
+				tellLine(std, name, line, err)
 			} else if err != nil {
 				return err
 			}
 		}
 	}
 	return nil
+}
+
+// tellLine says on stderr what is odd at a line of a file.
+func tellLine(std streams, name string, line int, what any) {
+	_, _ = fmt.Fprintf(std.err, "bibgraph: %s:%d: %v\n", name, line, what)
 }

@@ -27,6 +27,7 @@ graph by hand. It holds the store until it is stopped with Ctrl-C.
 
 POST /api/refs reads printed references as bibgraph refs does: text/plain with
 one a line, or a JSON array of them; ?format= is json, spans, csl, bibtex or ris.
+With ?list=true the body is printed lists of at most 1 MiB, as with refs --list.
 
 There is no authentication: keep it on 127.0.0.1, or behind something that asks
 for a password.`,

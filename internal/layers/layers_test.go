@@ -60,7 +60,7 @@ var law = []rule{
 
 var frontDoors = []string{
 	"graph", "graph/quad", "graph/vocab", "graph/stores", "graph/formats", "graph/partner",
-	"loaders", "loaders/readings", "loaders/record", "loaders/refs", "queries", "queries/results", "queries/saved",
+	"loaders", "loaders/readings", "loaders/record", "loaders/refs", "loaders/refs/lists", "queries", "queries/results", "queries/saved",
 }
 
 const module = "bibgraph/"

@@ -91,27 +91,32 @@ func (in *input) hyphen(text, next string) (left, between string) {
 }
 
 // compound reports whether the halves of a word keep the hyphen between them:
-// where the lists have it elsewhere, it is as there; else if the first half is
-// a word of compounds, as in "советско-японские", and the second a long one.
+// where the lists have the word elsewhere, it is as there. Else the second half
+// is a long word, and either the lists have both halves, or the first is one of
+// compounds, as in "советско-японские", or the second a nation, as in
+// "монголо-японские".
 func (v vocabulary) compound(first, second string) bool {
 	first, second = strings.ToLower(first), strings.ToLower(second)
-	plain := strings.TrimSuffix(first, "-")
 	switch {
-	case v[plain+second]:
+	case v[first+second]:
 		return false
-	case v[plain+"-"+second]:
+	case v[first+"-"+second]:
 		return true
-	case len([]rune(plain)) < 4 || len([]rune(second)) < 6:
+	case len([]rune(first)) < 4 || len([]rune(second)) < 6:
 		return false
-	case v[plain] && v[second]:
-		return true
 	}
-	return linking.MatchString(plain) || strings.HasSuffix(plain, "о") && v[second]
+	return v[first] && v[second] || linking.MatchString(first) || strings.HasSuffix(first, "о") && (v[second] || nations.MatchString(second) && first != "ново")
 }
 
-// linking ends the first half of compounds that Slavic languages write with a
-// hyphen: "российско-", "социально-", "культурно-".
-var linking = regexp.MustCompile(`(?:ск|ьн|рн|нн|чн|зн|sk|l')[оo]$`)
+var (
+	// linking ends the first half of compounds that Slavic languages write with
+	// a hyphen: "российско-", "социально-", "культурно-".
+	linking = regexp.MustCompile(`(?:ск|ьн|рн|нн|чн|зн|sk|l')[оo]$`)
+
+	// nations begins the second half of compounds of two nations.
+	nations = regexp.MustCompile(`^(?:япон|кита[йи]|монгол|росс|русск|совет|америк|англий|британ|француз|герман|немец|коре[йи]|инди[йи]|туре[цк]|казах|к[иы]ргыз|киргиз|` +
+		`узбек|тадж|туркм|укра|белорус|польск|вьетн|европ|азиат|тибет|бурят|калмы|якут|ма[нь]+чжур|иран|афган|пакист|араб|еврей|испан|италь|греч|болгар|серб|финск|швед)`)
+)
 
 func lastLetters(text string) string {
 	at := strings.LastIndexFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) })
