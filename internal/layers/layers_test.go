@@ -40,6 +40,7 @@ var law = []rule{
 	{"loaders/refs/lists", nil, "parting a list needs no reader of its entries: pages are parted before anything is read"},
 	{"loaders/refs/...", []string{"loaders/record", "loaders/refs/...", "data/authorities"}, "reading a reference is several rooms that know one thing each, and no quads"},
 	{"loaders/readings", []string{"loaders/record", "loaders/csl", "loaders/bibtex", "loaders/ris", "data/translit"}, "the table of forms for references hands each its citation key, in plain letters"},
+	{"loaders/landing", []string{"loaders/record", "loaders/refs/lists"}, "a page parts its list as all lists are parted, and leaves reading the entries to refs"},
 	{"loaders/...", []string{"loaders/record", "data/translit", "data/authorities"}, "a loader format makes records and knows no quads"},
 
 	{"queries/algebra", []string{"graph/quad"}, "the algebra knows terms only"},

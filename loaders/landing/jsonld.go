@@ -121,10 +121,9 @@ func (p *page) readArticle(n node) {
 	p.addKeywords(words, jsonPlace+"keywords")
 	var refs []record.Reference
 	for _, s := range n.strs("citation") {
-		_, raw, _ := entryNumber(plain(s))
-		refs = append(refs, record.Reference{Raw: raw})
+		refs = append(refs, record.Reference{Raw: plain(s)})
 	}
-	p.addReferences(refs, jsonPlace+"citation")
+	p.addReferences(unnumbered(refs), jsonPlace+"citation")
 }
 
 // readPart reads volume, issue, pages and journal, which stand on the article

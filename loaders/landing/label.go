@@ -1,6 +1,10 @@
 package landing
 
-import "strings"
+import (
+	"strings"
+
+	"bibgraph/loaders/refs/lists"
+)
 
 // kind is what a part of a page holds.
 type kind uint8
@@ -38,7 +42,8 @@ type label struct {
 	lang string
 }
 
-// labels are the headings by their folded words.
+// labels are the headings by their folded words, without those of references:
+// these are known to loaders/refs/lists.
 var labels = labelTable()
 
 // inlineKinds are the parts whose label may open the line of its text, as in
@@ -67,13 +72,6 @@ var labelWords = []struct {
 			"Биография автора|Биографии авторов",
 	},
 	{kindByline, "Author|Authors|Author(s)", "Автор|Авторы"},
-	{
-		kindReferences,
-		"References|Reference list|Bibliography|Works cited|Literature cited|Literature|Cited literature",
-		"Список литературы|Литература|Библиографический список|Список источников|Библиография|Библиографические ссылки|" +
-			"Список использованных источников|Список использованной литературы|Список источников и литературы|" +
-			"Источники и литература|Литература и источники|Список цитируемой литературы",
-	},
 	{
 		kindCitation,
 		"For citation|For citations|How to cite|How to cite this article|To cite this article|Cite this article|Citation|Cite as|Suggested citation",
@@ -123,12 +121,6 @@ var furtherWords = []struct {
 		"Sobre el autor|Sobre los autores|Biografía del autor|Biografía del autor/a",
 	},
 	{kindByline, "Автори", "Авторлар", "Зохиогч|Зохиогчид", "Autores|Autores/as|Autor/a"},
-	{
-		kindReferences,
-		"Посилання|Література|Список літератури|Список використаних джерел|Список використаної літератури|Бібліографія|Бібліографічні посилання",
-		"Әдебиеттер|Әдебиеттер тізімі|Пайдаланылған әдебиеттер|Пайдаланылған әдебиеттер тізімі",
-		"Ном зүй|Номзүй|Ашигласан бүтээл|Ашигласан материал|Ашигласан ном зүй", "Referencias|Referencias bibliográficas|Bibliografía|Citas",
-	},
 	{kindCitation, "Як цитувати|Для цитування", "Дәйексөз үшін|Дәйексөз келтіру үшін", "Эшлэх|Ишлэх|Хэрхэн эшлэх", "Cómo citar"},
 	{kindPublished, "Опубліковано", "Жарияланды", "Хэвлэгдсэн|Нийтлэгдсэн", "Publicado"},
 	{kindIssue, "", "Шығарылым", "Дугаар", "Número"},
@@ -189,6 +181,9 @@ func foldLabel(s string) string {
 func labelled(text string) (l label, rest string, ok bool) {
 	if l, ok := labels[foldLabel(text)]; ok {
 		return l, "", true
+	}
+	if lang, ok := lists.Heading(text); ok {
+		return label{kindReferences, lang}, "", true
 	}
 	if at := strings.Index(text, ":"); at > 0 && at < 80 {
 		if l, ok := labels[foldLabel(text[:at])]; ok && inlineKinds[l.kind] {

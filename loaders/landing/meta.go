@@ -111,8 +111,7 @@ func (p *page) readMeta(doc *goquery.Document, set tagSet) {
 			if ref, ok := keyedReference(t.content); ok {
 				refs = append(refs, ref)
 			} else {
-				_, raw, _ := entryNumber(t.content)
-				refs = append(refs, record.Reference{Raw: raw})
+				refs = append(refs, record.Reference{Raw: t.content})
 			}
 		case "conference_title", "conference":
 			p.format = record.PaperConference
@@ -136,7 +135,7 @@ func (p *page) readMeta(doc *goquery.Document, set tagSet) {
 	for _, list := range set.authorLists(tags) {
 		p.addPeople(set.people(list, p.lang))
 	}
-	p.addReferences(refs, "meta citation_reference")
+	p.addReferences(unnumbered(refs), "meta citation_reference")
 	p.readKeywordTags(set, tags)
 }
 

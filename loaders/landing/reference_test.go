@@ -29,6 +29,10 @@ func TestDecode_references(t *testing.T) {
 		{name: "a year first", list: "1999. The Year. London: Imprint.\n\n2001. The Film. London: Imprint.\n", want: []string{"1999. The Year. London: Imprint.", "2001. The Film. London: Imprint."}},
 		{name: "a number in front of a title", list: "12 angry men. New York: Imprint; 1957.\n\n39 steps. London: Imprint; 1915.\n", want: []string{"12 angry men. New York: Imprint; 1957.", "39 steps. London: Imprint; 1915."}},
 		{name: "numbers that go on", list: "11. Doe J. One. 1999.\n12. Roe R. Two. 2000.\n", want: []string{"Doe J. One. 1999.", "Roe R. Two. 2000."}},
+		{name: "a number that is a volume", list: "1. Doe J. One. 1999.\n2. Roe R. Two // Power. 2009. Vol. 8. No.\n3. P. 3-7.\n3. Poe E. Three. 2001.\n", want: []string{"Doe J. One. 1999.", "Roe R. Two // Power. 2009. Vol. 8. No. 3. P. 3-7.", "Poe E. Three. 2001."}},
+		{name: "a word broken", list: "1. Doe J. One of the moun-\ntains. 1999.\n2. Roe R. Gobi\u00ad\nland. 2000.\n", want: []string{"Doe J. One of the mountains. 1999.", "Roe R. Gobiland. 2000."}},
+		{name: "Chinese", list: "[1] 王洛林. 全球化与中国经济发展的若干\n问题[J]. 世界经济, 2003.\n[2] 李明. 蒙古国[M]. 北京, 2015.\n", want: []string{"王洛林. 全球化与中国经济发展的若干问题[J]. 世界经济, 2003.", "李明. 蒙古国[M]. 北京, 2015."}},
+		{name: "hanging", list: "Doe J. A first book of things.\n  London: Imprint, 1999.\nRoe R. Another book of many things,\n  and more. London, 2000.\n", want: []string{"Doe J. A first book of things. London: Imprint, 1999.", "Roe R. Another book of many things, and more. London, 2000."}},
 		{name: "one", list: "1. Doe J. One. 1999.\n", want: []string{"Doe J. One. 1999."}},
 		{name: "a heading and nothing", note: "prints no references"},
 	} {
@@ -52,5 +56,14 @@ func TestDecode_references(t *testing.T) {
 				t.Errorf("no note with %q: %v", c.note, r.Notes)
 			}
 		})
+	}
+}
+
+func TestDecode_headingOfReferences(t *testing.T) {
+	for _, heading := range []string{"References", "ЛИТЕРАТУРА", "Список использованной литературы", "Ном зүй", "参考文献", "参考文獻", "참고문헌", "Literaturverzeichnis", "Bibliographie", "7. Kaynakça"} {
+		r := decode(t, "A Journal\n\nAdvanced search\n\nA Title\n\nAbstract\n\nWords.\n\n"+heading+"\n\n1. Doe J. One. 1999.\n2. Roe R. Two. 2000.\n")
+		if len(r.Work.References) != 2 || len(r.Work.Abstracts) != 1 || r.Work.Abstracts[0].Value != "Words." {
+			t.Errorf("%s: %d references, abstracts %q", heading, len(r.Work.References), r.Work.Abstracts)
+		}
 	}
 }

@@ -75,7 +75,7 @@ func (r *renderer) flush(place string, heading bool) {
 	text := squeeze(invisible.Replace(r.words.String()))
 	r.words.Reset()
 	if text != "" {
-		r.lines = append(r.lines, line{text: text, place: place, opens: r.opens, heading: heading, item: r.items > 0})
+		r.lines = append(r.lines, line{text: text, raw: text, place: place, opens: r.opens, heading: heading, item: r.items > 0})
 		r.opens = false
 	}
 }

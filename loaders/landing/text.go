@@ -20,24 +20,20 @@ func (p *page) readText(text string) {
 var (
 	lineEnds  = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\f", "\n\n", "\u2028", "\n")
 	invisible = strings.NewReplacer("\u00ad", "", "\u200b", "", "\u200e", "", "\u200f", "", "\ufeff", "")
-
-	// columns parts a number from its entry where a list was a table.
-	columns = regexp.MustCompile(`^\s*(\d{1,3})(?:\t|\s{3,})`)
 )
 
 // textLines parts a text into its lines that are not blank, with their
 // numbers.
 func textLines(text string) []line {
-	text = lineEnds.Replace(invisible.Replace(text))
 	var lines []line
 	opens := true
 	n := 0
-	for raw := range strings.SplitSeq(text, "\n") {
+	for raw := range strings.SplitSeq(lineEnds.Replace(text), "\n") {
 		n++
-		if s := squeeze(columns.ReplaceAllString(raw, "$1. ")); s == "" {
+		if s := squeeze(invisible.Replace(raw)); s == "" {
 			opens = true
 		} else {
-			lines = append(lines, line{text: s, place: fmt.Sprintf("line %d", n), opens: opens})
+			lines = append(lines, line{text: s, raw: raw, place: fmt.Sprintf("line %d", n), opens: opens})
 			opens = false
 		}
 	}
@@ -75,7 +71,7 @@ func (p *page) split(lines []line) (head []line, sections []section) {
 			sections = append(sections, section{label: lb, heading: l.text, place: l.place})
 			pending = rest == ""
 			if rest != "" {
-				sections[len(sections)-1].add(line{text: rest, place: l.place, opens: true})
+				sections[len(sections)-1].add(line{text: rest, raw: rest, place: l.place, opens: true})
 			}
 		case ok:
 			head, pending = append(head, l), false

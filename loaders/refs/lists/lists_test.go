@@ -71,6 +71,21 @@ func TestSplit_golden(t *testing.T) {
 	}
 }
 
+func TestUnnumbered(t *testing.T) {
+	for _, c := range []struct{ texts, want []string }{
+		{[]string{"1. Doe J. One. 1999.", "2. Roe R. Two. 2000."}, []string{"Doe J. One. 1999.", "Roe R. Two. 2000."}},
+		{[]string{"[1] Doe J. One. 1999.", "Poe P. Half. 1999.", "[2] Roe R. Two. 2000."}, []string{"Doe J. One. 1999.", "Poe P. Half. 1999.", "Roe R. Two. 2000."}},
+		{[]string{"12 angry men. New York, 1957.", "39 steps. London, 1915."}, []string{"12 angry men. New York, 1957.", "39 steps. London, 1915."}},
+		{[]string{"1999. The Year. London.", "2000. The Film. London."}, []string{"1999. The Year. London.", "2000. The Film. London."}},
+		{[]string{"1. Doe J. One. 1999."}, []string{"Doe J. One. 1999."}},
+		{nil, nil},
+	} {
+		if diff := cmp.Diff(c.want, lists.Unnumbered(c.texts)); diff != "" {
+			t.Errorf("%q (-want +got):\n%s", c.texts, diff)
+		}
+	}
+}
+
 // sources are entries with what misleads: numbers where lines may be wrapped,
 // initials, places, addresses.
 var sources = []string{

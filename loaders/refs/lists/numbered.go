@@ -1,6 +1,9 @@
 package lists
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // byNumbers parts rows at the links of a chain. A chain that starts again with
 // 1 starts another list.
@@ -39,6 +42,20 @@ func (in *input) numberedEntries(l link, rows []row) []Entry {
 		entries[0].Number = l.number
 	}
 	return entries
+}
+
+// Unnumbered gives texts that are an entry each without the numbers that count
+// them, if any do.
+func Unnumbered(texts []string) []string {
+	rows := make([]row, len(texts))
+	for i, text := range texts {
+		rows[i] = row{text: text, opens: true}
+	}
+	bare := slices.Clone(texts)
+	for _, l := range numberChain(rows) {
+		bare[l.row] = l.rest
+	}
+	return bare
 }
 
 // withoutPageNumbers leaves out rows that are a number and a paragraph: pages
