@@ -15,14 +15,16 @@ import (
 
 	"bibgraph/graph"
 	"bibgraph/graph/stores/disk/segment"
+	"bibgraph/graph/stores/disk/terms"
 )
 
-// base is what a store has in sealed files: one of rows for each order. Sights
-// share it; the files go when the last one is dropped after a newer base was
-// made.
+// base is what a store has in sealed files: one of rows for each order, and one
+// of terms. Sights share it; the files go when the last one is dropped after a
+// newer base was made.
 type base struct {
 	generation uint64 // 0 if there are no files
 	rows       [len(graph.Orders)]*segment.File
+	terms      *terms.File
 	users      int  // under the store's mutex
 	replaced   bool // by a newer one; under the store's mutex
 }
@@ -56,8 +58,13 @@ func (b *base) has(row graph.Row) (bool, error) {
 	return c.Seek(row) && *c.Row() == row, damaged(c.Err())
 }
 
+// withTerms marks a base that has a file of terms, as of format 3.
+const withTerms = 3
+
 // encode is what the table of the store says of the files.
-func (b *base) encode() []byte { return binary.BigEndian.AppendUint64(nil, b.generation) }
+func (b *base) encode() []byte {
+	return append(binary.BigEndian.AppendUint64(nil, b.generation), withTerms)
+}
 
 func (b *base) close() error {
 	var failures []error
@@ -66,6 +73,7 @@ func (b *base) close() error {
 			failures = append(failures, f.Close())
 		}
 	}
+	failures = append(failures, b.terms.Close())
 	return damaged(errors.Join(failures...))
 }
 
@@ -76,14 +84,19 @@ func damaged(err error) error {
 	return nil
 }
 
-// baseFile names a file of a generation.
+// baseFile names the file of a generation that has an order.
 func baseFile(folder string, generation uint64, order graph.Order) string {
 	return filepath.Join(folder, baseName, fmt.Sprintf("%d.%s", generation, order))
 }
 
-// openBase opens the files of a generation.
-func openBase(folder string, generation uint64) (_ *base, err error) {
-	b := &base{generation: generation}
+// termsFile names the file of a generation that has the terms.
+func termsFile(folder string, generation uint64) string {
+	return filepath.Join(folder, baseName, fmt.Sprintf("%d.terms", generation))
+}
+
+// openBase opens the files of a generation, with that of terms if there is one.
+func openBase(folder string, generation uint64, sealedTerms bool) (_ *base, err error) {
+	b := &base{generation: generation, terms: &terms.File{}}
 	if generation == 0 {
 		return b, nil
 	}
@@ -103,14 +116,28 @@ func openBase(folder string, generation uint64) (_ *base, err error) {
 			return nil, fmt.Errorf("disk: file %s of %s is another's: %w", order, folder, graph.ErrCorrupt)
 		}
 	}
+	if !sealedTerms {
+		return b, nil
+	}
+	sealed, err := terms.Open(termsFile(folder, generation))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("disk: store %s has lost its terms: %w: %w", folder, graph.ErrCorrupt, err)
+	} else if err != nil {
+		return nil, damaged(err)
+	}
+	b.terms = sealed
 	return b, nil
 }
 
 // removeBase removes the files of a generation.
 func removeBase(folder string, generation uint64) error {
 	var failures []error
+	names := []string{termsFile(folder, generation)}
 	for _, order := range graph.Orders {
-		if err := os.Remove(baseFile(folder, generation, order)); !errors.Is(err, fs.ErrNotExist) {
+		names = append(names, baseFile(folder, generation, order))
+	}
+	for _, name := range names {
+		if err := os.Remove(name); !errors.Is(err, fs.ErrNotExist) {
 			failures = append(failures, err)
 		}
 	}
@@ -161,9 +188,9 @@ func eachBase(folder string, f func(name string, generation uint64) error) error
 }
 
 // writeBase writes the rows that a sight has, and fresh ones, as the files of
-// the next generation. Nothing refers to them yet. The fresh rows are not what
-// they were afterwards.
-func (s *Store) writeBase(alive func() error, now *sight, fresh freshRows) (_ *base, err error) {
+// the next generation, and has the function make the file of terms. Nothing
+// refers to them yet. The fresh rows are not what they were afterwards.
+func (s *Store) writeBase(alive func() error, now *sight, fresh freshRows, makeTerms func(path string) error) (_ *base, err error) {
 	folder := filepath.Join(s.path, baseName)
 	if err := vfs.Default.MkdirAll(folder, 0o755); err != nil {
 		return nil, fmt.Errorf("disk: %w", err)
@@ -177,8 +204,15 @@ func (s *Store) writeBase(alive func() error, now *sight, fresh freshRows) (_ *b
 			_ = removeBase(s.path, generation) // else the next opening does
 		}
 	}()
+	if err := makeTerms(termsFile(s.path, generation)); err != nil {
+		return nil, fmt.Errorf("disk: %w", err)
+	}
 	err = fresh.eachOrder(func(order graph.Order, rows []graph.Row) error {
-		return s.writeOrder(alive, now, baseFile(s.path, generation, order), order, rows, fresh.runs)
+		path := baseFile(s.path, generation, order)
+		if len(rows)+len(fresh.runs) == 0 && now.counts.changes == 0 && now.base.generation > 0 {
+			return vfs.LinkOrCopy(vfs.Default, baseFile(s.path, now.base.generation, order), path)
+		}
+		return s.writeOrder(alive, now, path, order, rows, fresh.runs)
 	})
 	if err != nil {
 		return nil, err
@@ -186,7 +220,7 @@ func (s *Store) writeBase(alive func() error, now *sight, fresh freshRows) (_ *b
 	if err := errors.Join(syncNames(folder), syncNames(s.path)); err != nil {
 		return nil, fmt.Errorf("disk: %w", err)
 	}
-	return openBase(s.path, generation)
+	return openBase(s.path, generation, true)
 }
 
 // syncNames makes the names in a folder of files last.
@@ -246,14 +280,14 @@ func writeRows(path string, order graph.Order, m *merger, lasts bool) (err error
 	return nil
 }
 
-// readGeneration tells which files are live.
-func readGeneration(from *reader) (uint64, error) {
+// readGeneration tells which files are live, and whether one has terms.
+func readGeneration(from *reader) (generation uint64, sealedTerms bool, err error) {
 	value, ok, err := get(from, baseKey)
-	switch {
-	case err != nil || !ok:
-		return 0, err
-	case len(value) != 8:
-		return 0, fmt.Errorf("disk: generation of the files: %w", graph.ErrCorrupt)
+	if err != nil || !ok {
+		return 0, false, err
 	}
-	return binary.BigEndian.Uint64(value), nil
+	if sealedTerms = len(value) == 9 && value[8] == withTerms; len(value) != 8 && !sealedTerms {
+		return 0, false, fmt.Errorf("disk: generation of the files: %w", graph.ErrCorrupt)
+	}
+	return binary.BigEndian.Uint64(value), sealedTerms, nil
 }

@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"bibgraph/graph"
@@ -12,7 +13,7 @@ import (
 	"bibgraph/graph/stores/disk"
 )
 
-// sealedFiles lists the files of rows.
+// sealedFiles lists the files of rows and terms.
 func sealedFiles(tb testing.TB, place string) []string {
 	tb.Helper()
 	names, err := filepath.Glob(filepath.Join(place, "rows", "*"))
@@ -27,13 +28,13 @@ func TestUpdate_folds(t *testing.T) {
 	all := numbered(400)
 	for i := 0; i < len(all); i += 10 {
 		add(t, s, all[i:i+10]...)
-		if folded := len(sealedFiles(t, place)) > 0; folded != (i+10 >= 50) {
+		if folded := len(sealedFiles(t, place)) > 0; folded != (i+10 >= 40) { // which have 55 terms
 			t.Fatalf("after %d quads there are files: %v", i+10, folded)
 		}
 		holds(t, s, all[:i+10]...)
 	}
-	if n := len(sealedFiles(t, place)); n != len(graph.Orders) {
-		t.Errorf("%d files are left, want one for each order", n)
+	if n := len(sealedFiles(t, place)); n != len(graph.Orders)+1 {
+		t.Errorf("%d files are left, want one for each order and one of terms", n)
 	}
 	for i := 0; i < len(all); i += 10 { // none of them is in the log any more
 		must(t, s.Update(t.Context(), func(tx graph.Tx) error {
@@ -86,8 +87,8 @@ func TestView_overFolds(t *testing.T) {
 			t.Errorf("the reader met %d rows, want 5000", n)
 		}
 	})
-	if n := len(sealedFiles(t, place)); n != len(graph.Orders) {
-		t.Errorf("%d files are left, want one for each order", n)
+	if n := len(sealedFiles(t, place)); n != len(graph.Orders)+1 {
+		t.Errorf("%d files are left, want one for each order and one of terms", n)
 	}
 }
 
@@ -108,22 +109,25 @@ func TestOpen_unfinishedFiles(t *testing.T) {
 	}
 }
 
-// TestOpen_damagedFiles has a file of rows lost, cut and exchanged.
+// TestOpen_damagedFiles has sealed files lost, cut and exchanged.
 func TestOpen_damagedFiles(t *testing.T) {
 	for _, c := range []struct {
 		name   string
-		damage func(spog, posg string) error
+		damage func(base string) error
 	}{
-		{"lost", func(spog, _ string) error { return os.Remove(spog) }},
-		{"cut", func(spog, _ string) error { return os.Truncate(spog, 100) }},
-		{"exchanged", func(spog, posg string) error { return os.Rename(posg, spog) }},
+		{"lost rows", func(base string) error { return os.Remove(base + ".spog") }},
+		{"cut rows", func(base string) error { return os.Truncate(base+".spog", 100) }},
+		{"exchanged rows", func(base string) error { return os.Rename(base+".posg", base+".spog") }},
+		{"lost terms", func(base string) error { return os.Remove(base + ".terms") }},
+		{"cut terms", func(base string) error { return os.Truncate(base+".terms", 100) }},
+		{"rows for terms", func(base string) error { return os.Rename(base+".spog", base+".terms") }},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			place := filepath.Join(t.TempDir(), "store")
 			s := open(t, place, disk.Options{TableRows: 1})
 			add(t, s, numbered(100)...)
 			must(t, s.Close())
-			must(t, c.damage(filepath.Join(place, "rows", "1.spog"), filepath.Join(place, "rows", "1.posg")))
+			must(t, c.damage(strings.TrimSuffix(sealedFiles(t, place)[0], ".gspo")))
 			for _, o := range []disk.Options{{}, {ReadOnly: true}} {
 				if _, err := disk.Open(t.Context(), place, o); !errors.Is(err, graph.ErrCorrupt) {
 					t.Errorf("opening gives %v, want %v", err, graph.ErrCorrupt)

@@ -15,19 +15,20 @@ import (
 
 	"bibgraph/graph"
 	"bibgraph/graph/quad"
+	"bibgraph/graph/stores/disk/terms"
 )
 
 // bulk is an update that adds very many quads. Their terms come in blocks and
 // are looked up once a block, in a table that has all terms of the load; those
-// that are new are written into tables of Pebble as they come. The rows are
-// gathered, sorted in all orders and, when there are too many for memory,
-// written as runs. In the end the files of the base are written anew from it and
-// the runs, and Pebble takes the tables in at one stroke, with the generation
-// of the files; until then the store is as it was:
+// that are new are written into a file of terms as they come, behind those of the
+// store. The rows are gathered, sorted in all orders and, when there are too many
+// for memory, written as runs. In the end the files of the base are written anew
+// from it and the runs, and Pebble takes tables with what else is new in at one
+// stroke, with the generation of the files; until then the store is as it was:
 //
-//	blocks ─ terms ─→ met ─ new ones ─→ incoming/*.sst ───────┐
-//	       └ rows  ─→ sort ─ too many ─→ incoming/0.spog … ─┐ ├─ ingest
-//	                       └─────────────── merge ─→ rows/ ─┘─┘
+//	blocks ─ terms ─→ met ─ new ones ─→ incoming/terms ──────────┐
+//	       └ rows  ─→ sort ─ too many ─→ incoming/0.spog … ─┐    ├─ ingest
+//	                       └─────────────────────── merge ──┴→ rows/
 type bulk struct {
 	store  *Store
 	ctx    context.Context //nolint:containedctx // it is the call that ends with it
@@ -38,11 +39,10 @@ type bulk struct {
 	met      met
 	ids      []graph.ID // of the terms of a block
 	encoded  []byte     // secret, and a term behind it
-	key      []byte
-	terms    [graph.ClassTyped]*table
+	sealed   *os.File
+	terms    *terms.Writer         // into sealed
 	inline   map[graph.ID]struct{} // new in the dictionary
 	variants []variantKey          // new
-	older    map[uint64][]byte     // IDs that the dictionary has of other terms with a hash
 	reused   []graph.ID            // of terms that no quad used any more
 
 	rows []graph.Row
@@ -60,10 +60,19 @@ func (s *Store) newBulk(ctx context.Context) (*bulk, error) {
 	b := &bulk{
 		store: s, ctx: ctx, before: s.current, counts: s.current.counts,
 		folder: filepath.Join(s.path, incomingName),
-		inline: map[graph.ID]struct{}{}, older: map[uint64][]byte{},
+		inline: map[graph.ID]struct{}{},
 	}
 	b.encoded = slices.Clone(b.before.secret)
 	if err := os.Mkdir(b.folder, 0o755); err != nil {
+		return nil, failed("load", err)
+	}
+	var err error
+	if b.sealed, err = os.Create(filepath.Join(b.folder, "terms")); err == nil {
+		b.terms = terms.NewWriter(b.sealed)
+		err = b.before.putTerms(ctx.Err, b.terms)
+	}
+	if err != nil {
+		b.close()
 		return nil, failed("load", err)
 	}
 	return b, nil
@@ -71,10 +80,8 @@ func (s *Store) newBulk(ctx context.Context) (*bulk, error) {
 
 // close frees what the load has, and removes its files.
 func (b *bulk) close() {
-	for _, t := range b.terms {
-		if t != nil {
-			_ = t.finish() // is of no use any more
-		}
+	if b.sealed != nil {
+		_ = b.sealed.Close() // was synced if it is of use
 	}
 	for _, r := range b.runs {
 		r.close()
@@ -82,8 +89,9 @@ func (b *bulk) close() {
 	_ = os.RemoveAll(b.folder) // else the next opening does
 }
 
-// full reports whether the terms take all the memory that is theirs.
-func (b *bulk) full() bool { return b.met.bytes() > b.store.options.BulkBytes/2 }
+// full reports whether the terms take all the memory that is theirs: beside what
+// the table has of each the file of terms keeps its hash.
+func (b *bulk) full() bool { return b.met.bytes()*3/2 > b.store.options.BulkBytes/2 }
 
 // add takes the quads of a block.
 func (b *bulk) add(block *quad.Block) error {
@@ -163,9 +171,6 @@ func (b *bulk) meet(v quad.View, class graph.Class, hash uint64) (graph.ID, erro
 		if f.id != 0 {
 			return f.id, b.reuse(f.id)
 		}
-		if len(f.ids) > 0 {
-			b.older[hash] = f.ids
-		}
 	}
 	if id, ok := graph.InlineID(term); ok {
 		b.counts.inline++
@@ -181,15 +186,7 @@ func (b *bulk) meet(v quad.View, class graph.Class, hash uint64) (graph.ID, erro
 	if c := term.Canonical(); !term.IsZero() && c != term {
 		b.variants = append(b.variants, variantKey(appendID(b.before.variantsKey(c), id)))
 	}
-	t := &b.terms[class-1]
-	if *t == nil {
-		var err error
-		if *t, err = b.store.newTable(filepath.Join(b.folder, fmt.Sprintf("terms%d.sst", class))); err != nil {
-			return 0, failed("load", err)
-		}
-	}
-	b.key = appendID(append(b.key[:0], tableID2Term), id)
-	if err := (*t).Set(b.key, b.encoded[secretBytes+1:]); err != nil {
+	if err := b.terms.Add(class, b.encoded[secretBytes+1:], hash); err != nil {
 		return 0, failed("load", err)
 	}
 	return id, nil
@@ -211,7 +208,8 @@ func (b *bulk) reuse(id graph.ID) error {
 // commit makes the load lasting and tells how many quads were not there before.
 func (b *bulk) commit() (added int, err error) {
 	b.rows = b.room.sorted(b.rows)
-	next, err := b.store.writeBase(b.ctx.Err, b.before, freshRows{b.rows, b.runs, &b.room})
+	b.met = met{}
+	next, err := b.store.writeBase(b.ctx.Err, b.before, freshRows{b.rows, b.runs, &b.room}, b.sealTerms)
 	if err != nil {
 		return 0, err
 	}
@@ -229,17 +227,22 @@ func (b *bulk) commit() (added int, err error) {
 	return int(b.counts.quads - b.before.counts.quads), nil
 }
 
-// finishTables writes the tables that want all terms, and gives all.
+// sealTerms ends the file of terms and puts it where it belongs.
+func (b *bulk) sealTerms(path string) error {
+	if err := errors.Join(b.terms.Close(), b.sealed.Sync()); err != nil {
+		return err
+	}
+	return os.Rename(b.sealed.Name(), path)
+}
+
+// finishTables writes the tables that Pebble is to take in.
 func (b *bulk) finishTables(next *base) (paths []string, err error) {
 	b.counts.quads, b.counts.changes = uint64(next.len()), 0
-	for _, t := range b.terms {
-		if t != nil {
-			paths = append(paths, t.path)
-			err = errors.Join(err, t.finish())
-		}
-	}
 	for i, put := range []func(*sstable.Writer) error{
-		b.putInline, b.putHashes, b.putVariants, b.putReused,
+		func(w *sstable.Writer) error { return w.DeleteRange(firstNumbered, afterNumbered) },
+		b.putInline,
+		func(w *sstable.Writer) error { return w.DeleteRange([]byte{tableTerm2ID}, []byte{tableTerm2ID + 1}) },
+		b.putVariants, b.putReused,
 		func(w *sstable.Writer) error { return w.DeleteRange([]byte{tableRows}, []byte{tablesEnd}) },
 		func(w *sstable.Writer) error {
 			return errors.Join(w.Set(baseKey, next.encode()), w.Set(countsKey, b.counts.encode()))
@@ -269,34 +272,6 @@ func (b *bulk) putInline(w *sstable.Writer) error {
 		}
 	}
 	return nil
-}
-
-// putHashes puts the new terms by their hashes, those with one hash together
-// with what the dictionary had of it.
-func (b *bulk) putHashes(w *sstable.Writer) error {
-	var hash uint64
-	var ids []byte
-	put := func() error {
-		if len(ids) == 0 {
-			return nil
-		}
-		b.key = binary.BigEndian.AppendUint64(append(b.key[:0], tableTerm2ID), hash)
-		return w.Set(b.key, ids)
-	}
-	for t := range b.met.byHash() {
-		c := t.id().Class()
-		if c > graph.ClassTyped || t.id().Number() < b.before.counts.terms[c-1] {
-			continue // inline, or there before
-		}
-		if t.hash != hash {
-			if err := put(); err != nil {
-				return err
-			}
-			hash, ids = t.hash, append(ids[:0], b.older[t.hash]...)
-		}
-		ids = appendID(ids, t.id())
-	}
-	return put()
 }
 
 func (b *bulk) putVariants(w *sstable.Writer) error {

@@ -9,7 +9,7 @@ import (
 
 var _ graph.Compacter = (*Store)(nil)
 
-// Compact folds all changes into the files, and merges the tables of Pebble into
+// Compact folds all changes and terms into the files, and merges the tables of Pebble into
 // its last level. It tells no progress, as Pebble does not.
 func (s *Store) Compact(ctx context.Context, _ graph.Progress) error {
 	if err := s.gate.EnterToWrite(ctx); err != nil {
@@ -22,7 +22,7 @@ func (s *Store) Compact(ctx context.Context, _ graph.Progress) error {
 	if s.broken != nil {
 		return s.broken
 	}
-	if s.current.counts.changes > 0 {
+	if now := s.current; now.counts.changes > 0 || now.counts.tabled(now.sealed) > 0 {
 		if err := s.fold(ctx); err != nil {
 			return err
 		}

@@ -8,10 +8,11 @@ import (
 
 	"bibgraph/graph"
 	"bibgraph/graph/quad"
+	"bibgraph/graph/stores/disk/terms"
 )
 
 // encodeTerm writes a term with its class first. What follows the class is the
-// value in id2term.
+// term in the files and the value in id2term.
 func encodeTerm(t quad.Term) []byte {
 	class := graph.ClassOf(t)
 	extra := t.Language()
@@ -27,22 +28,22 @@ func encodeTerm(t quad.Term) []byte {
 	return append(b, t.Value()...)
 }
 
-// decodeTerm reads a value of id2term.
-func decodeTerm(class graph.Class, b []byte) (quad.Term, bool) {
+// decodeTerm reads what encodeTerm wrote behind the class.
+func decodeTerm(class graph.Class, s string) (quad.Term, bool) {
 	switch class {
 	case graph.ClassIRI:
-		return quad.IRI(string(b)), true
+		return quad.IRI(s), true
 	case graph.ClassBlank:
-		return quad.Blank(string(b)), true
+		return quad.Blank(s), true
 	case graph.ClassString:
-		return quad.String(string(b)), true
+		return quad.String(s), true
 	case graph.ClassLang, graph.ClassTyped:
-		length, n := binary.Uvarint(b)
-		if n <= 0 || length > uint64(len(b)-n) {
+		length, n := binary.Uvarint([]byte(s[:min(len(s), binary.MaxVarintLen64)]))
+		if n <= 0 || length > uint64(len(s)-n) {
 			return quad.Term{}, false
 		}
 		end := n + int(length)
-		extra, text := string(b[n:end]), string(b[end:])
+		extra, text := s[n:end], s[end:]
 		if class == graph.ClassLang {
 			return quad.Lang(text, extra), true
 		}
@@ -52,15 +53,17 @@ func decodeTerm(class graph.Class, b []byte) (quad.Term, bool) {
 	}
 }
 
-// dictionary finds the IDs of terms and the terms of IDs.
+// dictionary finds the IDs of terms and the terms of IDs: in a sealed file,
+// which has the first numbers of each class, and in Pebble's tables.
 type dictionary struct {
+	sealed *terms.File
 	from   *reader
 	secret []byte
 	cache  *termCache
 }
 
 // term gives the term of an ID.
-func (d dictionary) term(id graph.ID) (quad.Term, error) {
+func (d *dictionary) term(id graph.ID) (quad.Term, error) {
 	if id == graph.NoLabel {
 		return quad.Term{}, nil
 	}
@@ -69,6 +72,9 @@ func (d dictionary) term(id graph.ID) (quad.Term, error) {
 	}
 	if id > maxID {
 		return quad.Term{}, fmt.Errorf("disk: %w: %d", graph.ErrUnknownID, id)
+	}
+	if class, number := id.Class(), id.Number(); number < d.sealed.Len(class) {
+		return d.sealedTerm(class, number)
 	}
 	if t, ok := d.cache.get(id); ok {
 		return t, nil
@@ -80,7 +86,7 @@ func (d dictionary) term(id graph.ID) (quad.Term, error) {
 	if !ok {
 		return quad.Term{}, fmt.Errorf("disk: %w: %d", graph.ErrUnknownID, id)
 	}
-	t, ok := decodeTerm(id.Class(), value)
+	t, ok := decodeTerm(id.Class(), string(value))
 	if !ok {
 		return quad.Term{}, fmt.Errorf("disk: term %d: %w", id, graph.ErrCorrupt)
 	}
@@ -88,21 +94,64 @@ func (d dictionary) term(id graph.ID) (quad.Term, error) {
 	return t, nil
 }
 
-// walk calls f with every ID of the dictionary and its term.
-func (d dictionary) walk(f func(graph.ID, quad.Term) error) error {
-	return each(d.from, []byte{tableID2Term}, func(key, value []byte) error {
-		if len(key) != 1+idBytes {
-			return fmt.Errorf("disk: table id2term: %w", graph.ErrCorrupt)
+// sealedTerm gives a term of the sealed file.
+func (d *dictionary) sealedTerm(class graph.Class, number uint64) (quad.Term, error) {
+	text, err := d.sealed.Text(class, number)
+	if err != nil {
+		return quad.Term{}, damaged(err)
+	}
+	t, ok := decodeTerm(class, text)
+	if !ok {
+		return quad.Term{}, fmt.Errorf("disk: term %d of class %d: %w", number, class, graph.ErrCorrupt)
+	}
+	return t, nil
+}
+
+// walk calls f with every ID of the dictionary and its term, in the sequence of
+// the IDs: of each class, those of the file come first.
+func (d *dictionary) walk(f func(graph.ID, quad.Term) error) error {
+	next := graph.ClassIRI
+	sealedTo := func(last graph.Class) error {
+		for ; next <= min(last, graph.ClassTyped); next++ {
+			for number := range d.sealed.Len(next) {
+				term, err := d.sealedTerm(next, number)
+				if err == nil {
+					err = f(graph.NumberedID(next, number), term)
+				}
+				if err != nil {
+					return err
+				}
+			}
 		}
-		id := readID(key[1:])
+		return nil
+	}
+	err := d.eachTabled(func(id graph.ID, value []byte) error {
+		if err := sealedTo(id.Class()); err != nil {
+			return err
+		}
 		term, ok := id.Inline()
 		if !ok {
-			term, ok = decodeTerm(id.Class(), value)
+			term, ok = decodeTerm(id.Class(), string(value))
 		}
 		if !ok {
 			return fmt.Errorf("disk: term %d: %w", id, graph.ErrCorrupt)
 		}
 		return f(id, term)
+	})
+	if err != nil {
+		return err
+	}
+	return sealedTo(graph.ClassTyped)
+}
+
+// eachTabled calls f with every ID of the table id2term and its value, which is
+// valid until f returns.
+func (d *dictionary) eachTabled(f func(graph.ID, []byte) error) error {
+	return each(d.from, []byte{tableID2Term}, func(key, value []byte) error {
+		if len(key) != 1+idBytes {
+			return fmt.Errorf("disk: table id2term: %w", graph.ErrCorrupt)
+		}
+		return f(readID(key[1:]), value)
 	})
 }
 
@@ -112,14 +161,14 @@ type found struct {
 	inline  bool     // carries its own value
 	encoded []byte   // with class, if not inline
 	hash    uint64   // of what is encoded
-	ids     []byte   // all IDs with its hash
+	ids     []byte   // all IDs with its hash in the table term2id
 }
 
 // key is where term2id has the IDs.
 func (f *found) key() []byte { return hashKey(tableTerm2ID, f.hash) }
 
 // unknown is what an empty dictionary says of a term.
-func (d dictionary) unknown(t quad.Term) found {
+func (d *dictionary) unknown(t quad.Term) found {
 	if _, ok := graph.InlineID(t); ok {
 		return found{inline: true}
 	}
@@ -128,7 +177,7 @@ func (d dictionary) unknown(t quad.Term) found {
 }
 
 // find looks for a term, by hash and then by its bytes.
-func (d dictionary) find(t quad.Term) (found, error) {
+func (d *dictionary) find(t quad.Term) (found, error) {
 	if t.IsZero() {
 		return found{id: graph.NoLabel}, nil
 	}
@@ -143,6 +192,17 @@ func (d dictionary) find(t quad.Term) (found, error) {
 	}
 	if f.id = d.cache.idOf(f.hash, t); f.id != 0 {
 		return f, nil
+	}
+	for class, number := range d.sealed.Find(f.hash) {
+		other, err := d.sealedTerm(class, number)
+		if err != nil {
+			return f, err
+		}
+		if other == t {
+			f.id = graph.NumberedID(class, number)
+			d.cache.putID(f.hash, f.id, t)
+			return f, nil
+		}
 	}
 	var err error
 	if f.ids, _, err = get(d.from, f.key()); err != nil {
@@ -164,7 +224,7 @@ func (d dictionary) find(t quad.Term) (found, error) {
 }
 
 // hash gives the hash of an encoded term.
-func (d dictionary) hash(encoded []byte) uint64 {
+func (d *dictionary) hash(encoded []byte) uint64 {
 	var h xxhash.Digest
 	h.Reset()
 	_, _ = h.Write(d.secret) // never fails
@@ -173,12 +233,12 @@ func (d dictionary) hash(encoded []byte) uint64 {
 }
 
 // variantsKey is the start of the keys of a canonical term's other spellings.
-func (d dictionary) variantsKey(canonical quad.Term) []byte {
+func (d *dictionary) variantsKey(canonical quad.Term) []byte {
 	return hashKey(tableVariants, d.hash(encodeTerm(canonical)))
 }
 
 // variants gives the IDs of all terms with the value of t.
-func (d dictionary) variants(t quad.Term) ([]graph.ID, error) {
+func (d *dictionary) variants(t quad.Term) ([]graph.ID, error) {
 	canonical := t.Canonical()
 	same, err := d.find(canonical)
 	if err != nil {

@@ -191,7 +191,7 @@ func (s *Store) look(from *reader) (*sight, error) {
 	if !ok || len(secret) != secretBytes {
 		return nil, fmt.Errorf("disk: counts or secret of %s: %w", s.path, graph.ErrCorrupt)
 	}
-	generation, err := readGeneration(from)
+	generation, sealedTerms, err := readGeneration(from)
 	if err != nil {
 		return nil, err
 	}
@@ -200,14 +200,19 @@ func (s *Store) look(from *reader) (*sight, error) {
 			return nil, fmt.Errorf("disk: %w", err) // of an update that was cut off
 		}
 	}
-	b, err := openBase(s.path, generation)
+	b, err := openBase(s.path, generation, sealedTerms)
 	if err != nil {
 		return nil, err
 	}
 	if uint64(b.len())+c.changes < c.quads {
 		return nil, errors.Join(fmt.Errorf("disk: the files of %s have too few rows: %w", s.path, graph.ErrCorrupt), b.close())
 	}
-	return &sight{dictionary: dictionary{from, secret, &s.cache}, counts: c, base: b, users: 1}, nil
+	for i, n := range c.terms {
+		if n < b.terms.Len(graph.Class(i+1)) {
+			return nil, errors.Join(fmt.Errorf("disk: the files of %s have too many terms: %w", s.path, graph.ErrCorrupt), b.close())
+		}
+	}
+	return &sight{dictionary: dictionary{b.terms, from, secret, &s.cache}, counts: c, base: b, users: 1}, nil
 }
 
 // View calls f with a snapshot of the last commit.
@@ -274,7 +279,7 @@ func (s *Store) Update(ctx context.Context, f func(graph.Tx) error) (err error) 
 		wait = t.sync
 	}
 	s.show(s.sightOf(t.counts, t.base))
-	if s.outgrown(t.base, t.counts.changes) {
+	if s.outgrown(t.base, t.counts.changes) || s.termsOutgrown(t.base, t.counts) {
 		_ = s.fold(ctx) // the update has happened; the next one tries again
 	}
 	return nil
@@ -283,7 +288,7 @@ func (s *Store) Update(ctx context.Context, f func(graph.Tx) error) (err error) 
 // sightOf is the sight of the store as it is now.
 func (s *Store) sightOf(c counts, b *base) *sight {
 	from := &reader{Reader: s.db.NewSnapshot(), age: &s.age}
-	return &sight{dictionary: dictionary{from, s.current.secret, &s.cache}, counts: c, base: b, users: 1}
+	return &sight{dictionary: dictionary{b.terms, from, s.current.secret, &s.cache}, counts: c, base: b, users: 1}
 }
 
 // Close waits for views and updates and gives the folder up.

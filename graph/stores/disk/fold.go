@@ -17,12 +17,18 @@ func (s *Store) outgrown(b *base, changes uint64) bool {
 	return changes >= uint64(s.options.TableRows) && changes >= uint64(b.len())/foldAt
 }
 
+// termsOutgrown reports whether the terms in tables are worth a new file.
+func (s *Store) termsOutgrown(b *base, c counts) bool {
+	tabled := c.tabled(b.terms)
+	return tabled >= uint64(s.options.TableRows) && tabled >= (c.all()-tabled)/foldAt
+}
+
 // fold writes the files anew with all changes in them. It belongs to the writer.
 // The files are on disk before one batch makes them live and takes the changes
 // away; readers keep what they see.
 func (s *Store) fold(ctx context.Context) error {
 	now := s.current
-	next, err := s.writeBase(ctx.Err, now, freshRows{room: &rowRoom{}})
+	next, err := s.writeBase(ctx.Err, now, freshRows{room: &rowRoom{}}, foldTerms(ctx.Err, now))
 	if err != nil {
 		return err
 	}
@@ -32,6 +38,8 @@ func (s *Store) fold(ctx context.Context) error {
 	defer b.Close() //nolint:errcheck // only frees memory
 	err = errors.Join(
 		b.DeleteRange([]byte{tableRows}, []byte{tablesEnd}, nil),
+		b.DeleteRange(firstNumbered, afterNumbered, nil),
+		b.DeleteRange([]byte{tableTerm2ID}, []byte{tableTerm2ID + 1}, nil),
 		b.Set(baseKey, next.encode(), nil),
 		b.Set(countsKey, c.encode(), nil),
 		b.Commit(pebble.Sync),

@@ -39,7 +39,7 @@ func TestOpen_refuses(t *testing.T) {
 		{"a folder with folders", false, map[string]string{"a/b": ""}, "", graph.ErrNotStore},
 		{"another program's marker", false, map[string]string{"STORE": "grocery"}, "", graph.ErrNotStore},
 		{"another Pebble database", true, nil, "pebble", graph.ErrNotStore},
-		{"a newer format", true, map[string]string{"STORE": "bibgraph store, format 3\n"}, "", graph.ErrNewFormat},
+		{"a newer format", true, map[string]string{"STORE": "bibgraph store, format 4\n"}, "", graph.ErrNewFormat},
 		{"a newer format that looks otherwise", false, map[string]string{"STORE": "bibgraph store, format 12\nand more\n", "segments/1": "..."}, "", graph.ErrNewFormat},
 	} {
 		t.Run(c.name, func(t *testing.T) {

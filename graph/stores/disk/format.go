@@ -4,33 +4,38 @@ import (
 	"encoding/binary"
 
 	"bibgraph/graph"
+	"bibgraph/graph/stores/disk/terms"
 )
 
 // FormatVersion is the version of the format that this program writes. It
 // changes whenever an older program could misread what a newer one wrote.
 //
-// Version 2 is a folder with a marker, a lock, sealed files of rows and one
-// Pebble database:
+// Version 3 is a folder with a marker, a lock, sealed files of rows and terms and
+// one Pebble database:
 //
 //	bibgraph.db/
-//	├── STORE     "bibgraph store, format 2\n", written last when a store is made
+//	├── STORE     "bibgraph store, format 3\n", written last when a store is made
 //	├── LOCK      locked shared by readers, exclusively by a writer
-//	├── rows/     the base: 7.spog 7.posg 7.ospg 7.gspo, of generation 7
+//	├── rows/     the base: 7.spog 7.posg 7.ospg 7.gspo 7.terms, of generation 7
 //	└── pebble/   the tables
 //
-// The files of the base (see package segment) never change. What comes and goes
-// after they were written are changes, a key a row and order in Pebble: a row
-// that is there besides, or one of the base that is gone. Readers walk over both
-// at once, and where there are no changes over the files alone. When the changes
-// are many beside the base (see foldAt), and when an update adds many quads, the
-// files are written anew with all that is there, under the next generation. They
+// The files of the base (see packages segment and terms) never change. What comes
+// and goes after they were written are changes, a key a row and order in Pebble:
+// a row that is there besides, or one of the base that is gone. Readers walk over
+// both at once, and where there are no changes over the files alone. Terms that
+// the file of terms has not are in the tables id2term and term2id; their numbers
+// go on where those of the file end. When the changes or these terms are many
+// beside the base (see foldAt), and when an update adds many quads, the files are
+// written anew with all that is there, under the next generation; what stays as
+// it was is linked. They
 // are on disk before one write to Pebble names their generation and takes the
 // changes away, so that a crash leaves the one or the other; the files that no
 // generation names go when the store is next opened for writing.
 //
-// Version 1 had no base: all its rows were changes, so that it is a store of
-// version 2 but for its marker, its shorter counts and tables that nothing reads
-// any more, totals (07) and samples (14–23); the first new files end these.
+// Version 2 had no file of terms: all were in the tables. Version 1 had no base:
+// all its rows were changes, so that it is a store of version 2 but for its
+// marker, its shorter counts and tables that nothing reads any more, totals (07)
+// and samples (14–23); the first new files end these.
 //
 // Numbers are big-endian, an ID is 5 bytes (see graph.ID), and the first byte
 // of a key names its table. A term is its class, then, for literals with a tag
@@ -44,7 +49,8 @@ import (
 //	│store   │ 01 │"counts" │                         │ quads, terms of class 1…5,  │
 //	│        │    │         │                         │ inline terms, unused terms, │
 //	│        │    │         │                         │ changes; 8 bytes each       │
-//	│        │ 01 │"base"   │                         │ generation, 8 bytes         │
+//	│        │ 01 │"base"   │                         │ generation, 8 bytes, and 03 │
+//	│        │    │         │                         │ if there is a file of terms │
 //	│        │ 01 │"secret" │                         │ 32 random bytes             │
 //	└────────┴────┴─────────┘                         └─────────────────────────────┘
 //	┌────────┬────┬────────┐                          ┌─────────────────────────────┐
@@ -74,8 +80,9 @@ import (
 //	└────────┴────┴────────┴────────┴────────┴────────┴──────────────────────────┘
 //	  changes
 //
-// Every ID that a quad ever used is in id2term.
-const FormatVersion = 2
+// Every ID that a quad ever used is in the file of terms or in id2term, those
+// with inline value always in id2term.
+const FormatVersion = 3
 
 // Tables, the first byte of a key.
 const (
@@ -115,6 +122,13 @@ func readID(b []byte) graph.ID {
 }
 
 func idKey(id graph.ID) []byte { return appendID([]byte{tableID2Term}, id) }
+
+// The keys of id2term whose terms have running numbers, which the file of terms
+// takes in.
+var (
+	firstNumbered = idKey(graph.NumberedID(graph.ClassIRI, 0))
+	afterNumbered = idKey(graph.NumberedID(graph.ClassTyped+1, 0))
+)
 
 func unusedKey(id graph.ID) []byte { return appendID([]byte{tableUnused}, id) }
 
@@ -166,6 +180,22 @@ func (c counts) nodes() uint64 {
 	n := c.inline - c.unused
 	for _, terms := range c.terms {
 		n += terms
+	}
+	return n
+}
+
+// all is how many running numbers are used.
+func (c counts) all() (n uint64) {
+	for _, terms := range c.terms {
+		n += terms
+	}
+	return n
+}
+
+// tabled is how many terms are in tables and not in the file.
+func (c counts) tabled(sealed *terms.File) (n uint64) {
+	for i, terms := range c.terms {
+		n += terms - sealed.Len(graph.Class(i+1))
 	}
 	return n
 }

@@ -1,9 +1,7 @@
 package disk
 
 import (
-	"iter"
 	"math/bits"
-	"slices"
 
 	"bibgraph/graph"
 )
@@ -14,7 +12,7 @@ import (
 // hundred million terms have the same is less likely than one in 10^10.
 //
 // The terms are in shards by the first bits of their hash, each a table with the
-// terms near the place that the next bits give, so that they are almost sorted.
+// terms near the place that the next bits give.
 type met [1 << shardBits]metShard
 
 const shardBits = 6
@@ -93,32 +91,5 @@ func (s *metShard) grow() {
 			}
 		}
 		s.places[place] = t
-	}
-}
-
-// byHash gives the terms with their hashes in order and spoils the table.
-func (m *met) byHash() iter.Seq[metTerm] {
-	return func(yield func(metTerm) bool) {
-		for i := range m {
-			terms := slices.DeleteFunc(m[i].places, func(t metTerm) bool { return t.packed == 0 })
-			m[i] = metShard{}
-			sortAlmostSorted(terms)
-			for _, t := range terms {
-				if !yield(t) {
-					return
-				}
-			}
-		}
-	}
-}
-
-// sortAlmostSorted sorts by insertion, as no term has far to go.
-func sortAlmostSorted(terms []metTerm) {
-	for i := 1; i < len(terms); i++ {
-		t, at := terms[i], i
-		for ; at > 0 && (terms[at-1].hash > t.hash || terms[at-1].hash == t.hash && terms[at-1].id() > t.id()); at-- {
-			terms[at] = terms[at-1]
-		}
-		terms[at] = t
 	}
 }

@@ -12,7 +12,7 @@ import (
 var _ graph.Sizer = (*Store)(nil)
 
 // Sizes tells what the rows take, by order, and the dictionary. A file of rows
-// has its order for an extension; Pebble knows of its tables, about. What is in
+// has its order for an extension, one of terms "terms"; Pebble knows of its tables, about. What is in
 // its log still, and all else, is "other".
 func (s *Store) Sizes() ([]graph.Size, error) {
 	if err := s.gate.Enter(); err != nil {
@@ -28,8 +28,8 @@ func (s *Store) Sizes() ([]graph.Size, error) {
 		whole += n
 	}
 	var sizes []graph.Size
-	part := func(name string, tables ...byte) error {
-		size := graph.Size{Part: name, Bytes: files["."+name]}
+	part := func(name, extension string, tables ...byte) error {
+		size := graph.Size{Part: name, Bytes: files["."+extension]}
 		for _, table := range tables {
 			n, err := s.db.EstimateDiskUsage([]byte{table}, []byte{table + 1})
 			if err != nil {
@@ -42,11 +42,11 @@ func (s *Store) Sizes() ([]graph.Size, error) {
 		return nil
 	}
 	for _, order := range graph.Orders {
-		if err := part(order.String(), tableRows+byte(order)); err != nil {
+		if err := part(order.String(), order.String(), tableRows+byte(order)); err != nil {
 			return nil, err
 		}
 	}
-	if err := part("dictionary", tableID2Term, tableTerm2ID, tableVariants); err != nil {
+	if err := part("dictionary", "terms", tableID2Term, tableTerm2ID, tableVariants); err != nil {
 		return nil, err
 	}
 	return append(sizes, graph.Size{Part: "other", Bytes: max(whole, 0)}), nil

@@ -8,13 +8,13 @@ import (
 )
 
 const (
-	cachedTerms   = 1 << 19
+	cachedTerms   = 1 << 17
 	cachedIDs     = 1 << 14
 	maxCachedTerm = 256 // bytes of a term that is cached
 )
 
-// termCache remembers terms that were read, each in the one place that its ID
-// gives it, and those that were looked for, each in the one place that its hash
+// termCache remembers terms that were read from tables, each in the one place that
+// its ID gives it, and those that were looked for, each in the one place that its hash
 // gives it. An ID that was committed never changes its meaning, so that all
 // readers share one cache; an update, whose IDs may come to nothing, has none.
 type termCache struct {

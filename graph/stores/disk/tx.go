@@ -41,7 +41,7 @@ var _ graph.Tx = (*tx)(nil)
 func newTx(s *Store, alive func() error) *tx {
 	now := s.current
 	t := &tx{
-		snapshot: snapshot{dictionary: dictionary{secret: now.secret}, counts: now.counts, base: now.base, alive: alive},
+		snapshot: snapshot{dictionary: dictionary{sealed: now.sealed, secret: now.secret}, counts: now.counts, base: now.base, alive: alive},
 		store:    s,
 		settled:  now.counts,
 		known:    map[quad.Term]graph.ID{},

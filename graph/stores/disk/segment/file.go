@@ -2,11 +2,11 @@ package segment
 
 import (
 	"fmt"
-	"os"
 	"sync"
 	"sync/atomic"
 
 	"bibgraph/graph"
+	"bibgraph/graph/stores/disk/mapped"
 )
 
 // File is a finished file of rows. It may be read by many at once.
@@ -24,14 +24,9 @@ type File struct {
 
 // Open maps a file into memory.
 func Open(path string) (*File, error) {
-	f, err := os.Open(path)
+	data, unmap, err := mapped.Open(path)
 	if err != nil {
 		return nil, fmt.Errorf("segment: %w", err)
-	}
-	defer f.Close() //nolint:errcheck // was only read
-	data, unmap, err := mapFile(f)
-	if err != nil {
-		return nil, fmt.Errorf("segment: read %s: %w", path, err)
 	}
 	file, err := New(path, data)
 	if err != nil {
