@@ -21,6 +21,8 @@ type condition struct {
 	classes classes              // those whose terms may pass
 	ids     map[graph.ID]bool    // if not nil, the IDs of the store that pass
 	test    func(quad.Term) bool // for the rest
+	match   func(string) bool    // if not nil, test for terms that are but text
+	texts   func(graph.ID) (string, bool)
 
 	last graph.ID // judged last, and how
 	held bool
@@ -54,12 +56,13 @@ func newCondition(r *run, cond algebra.Cond, slot int) *condition {
 		if cond.Refs {
 			c.classes |= refs
 		}
-		c.test = r.found(cond.Expr)
+		c.ofText(r.found(cond.Expr))
 	case algebra.Like:
 		if strings.Trim(cond.Pattern, "%") == "" {
 			c.test = func(quad.Term) bool { return cond.Pattern != "" }
 		} else {
-			c.classes, c.test = texts|refs, r.like(cond.Pattern)
+			c.classes = texts | refs
+			c.ofText(r.like(cond.Pattern))
 		}
 	case algebra.Language:
 		c.classes, c.test = classesOf(graph.ClassLang), speaks(cond.Tag)
@@ -69,6 +72,14 @@ func newCondition(r *run, cond algebra.Cond, slot int) *condition {
 		c.ids, c.test = oneOf(r, cond.Terms)
 	}
 	return c
+}
+
+// ofText has the condition test the text of terms that are not native values.
+func (c *condition) ofText(match func(string) bool) {
+	c.test = func(t quad.Term) bool { return match(t.Value()) && t.Native() == nil }
+	if source, ok := c.r.snap.(graph.TextSource); ok {
+		c.match, c.texts = match, source.Texts()
+	}
 }
 
 func (c *condition) holds(row row) bool {
@@ -84,16 +95,25 @@ func (c *condition) holds(row row) bool {
 		return false
 	}
 	if id != c.last {
-		c.last, c.held = id, c.test(c.r.term(id))
+		c.last, c.held = id, c.judge(id)
 	}
 	return c.held
 }
 
+// judge tests the term of an ID of the store.
+func (c *condition) judge(id graph.ID) bool {
+	if c.match != nil {
+		if text, ok := c.texts(id); ok {
+			return c.match(text)
+		}
+	}
+	return c.test(c.r.term(id))
+}
+
 func (set classes) has(c graph.Class) bool { return set&(1<<c) != 0 }
 
-// found tests whether the expression is found in the text of a term that is
-// not a native value.
-func (r *run) found(expr string) func(quad.Term) bool {
+// found tests whether the expression is found in a text.
+func (r *run) found(expr string) func(string) bool {
 	re, err := regexp.Compile(expr)
 	if err != nil {
 		r.fail(err)
@@ -104,29 +124,24 @@ func (r *run) found(expr string) func(quad.Term) bool {
 		text := string(tree.Rune)
 		match = func(s string) bool { return strings.Contains(s, text) }
 	}
-	return textual(match)
-}
-
-// textual tests the text of a term that is not a native value.
-func textual(match func(string) bool) func(quad.Term) bool {
-	return func(t quad.Term) bool { return match(t.Value()) && t.Native() == nil }
+	return match
 }
 
 // like tests whether a text is as a Like pattern says.
-func (r *run) like(pattern string) func(quad.Term) bool {
+func (r *run) like(pattern string) func(string) bool {
 	open, start := strings.CutPrefix(pattern, "%")
 	body, end := strings.CutSuffix(open, "%")
 	switch {
 	case strings.ContainsAny(body, "%?"):
 		return r.found(likeExpr(body, start, end))
 	case start && end:
-		return textual(func(s string) bool { return strings.Contains(s, body) })
+		return func(s string) bool { return strings.Contains(s, body) }
 	case start:
-		return textual(func(s string) bool { return strings.HasSuffix(s, body) })
+		return func(s string) bool { return strings.HasSuffix(s, body) }
 	case end:
-		return textual(func(s string) bool { return strings.HasPrefix(s, body) })
+		return func(s string) bool { return strings.HasPrefix(s, body) }
 	default:
-		return textual(func(s string) bool { return s == body })
+		return func(s string) bool { return s == body }
 	}
 }
 
