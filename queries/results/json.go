@@ -23,6 +23,13 @@ func (r Row) AppendJSON(b []byte, c Collation) ([]byte, error) {
 	if r.Names == nil {
 		return appendValue(b, r.Value)
 	}
+	if len(r.Names) == 1 && !r.Terms[0].IsZero() {
+		b, err := appendPlain(append(b, '{'), r.Names[0])
+		if err == nil {
+			b, err = c.appendTerm(append(b, ':'), r.Terms[0])
+		}
+		return append(b, '}'), err
+	}
 	o := make(Object, 0, len(r.Names))
 	for i, name := range r.Names {
 		if !r.Terms[i].IsZero() {
@@ -30,6 +37,19 @@ func (r Row) AppendJSON(b []byte, c Collation) ([]byte, error) {
 		}
 	}
 	return appendValue(b, o)
+}
+
+// appendTerm writes a term that stands in a row. Most are texts.
+func (c Collation) appendTerm(b []byte, t quad.Term) ([]byte, error) {
+	if c == JSON && unescaped(t.Value()) {
+		if t.Kind() == quad.KindIRI {
+			return append(append(append(b, `"<`...), t.Value()...), `>"`...), nil
+		}
+		if t.Kind() == quad.KindString {
+			return append(append(append(b, '"'), t.Value()...), '"'), nil
+		}
+	}
+	return appendValue(b, c.inRow(t))
 }
 
 // Value gives what a term is in JSON: nil, bool, int64, float64, string or
