@@ -69,8 +69,7 @@ func (s *server) queryV2(w http.ResponseWriter, r *http.Request) {
 		writeErrorAs(w, http.StatusBadRequest, typeText, queryError(err))
 		return
 	}
-	w.Header().Set("Content-Type", contentType)
-	_, _ = w.Write(answer) // the client has gone; nobody is left to tell
+	writeWhole(w, contentType, answer)
 }
 
 // queryV1 runs the query in the body in the language of the path, with
@@ -98,10 +97,18 @@ func (s *server) queryV1(w http.ResponseWriter, r *http.Request) {
 			return
 		}
 	}
-	w.Header().Set("Content-Type", typeText)
 	var escaped bytes.Buffer
+	escaped.Grow(len(answer) + len(answer)/2)
 	json.HTMLEscape(&escaped, answer)
-	_, _ = w.Write(escaped.Bytes()) // as above
+	writeWhole(w, typeText, escaped.Bytes())
+}
+
+// writeWhole writes an answer whose length is known, so that it goes out in one
+// piece.
+func writeWhole(w http.ResponseWriter, contentType string, answer []byte) {
+	w.Header().Set("Content-Type", contentType)
+	w.Header().Set("Content-Length", strconv.Itoa(len(answer)))
+	_, _ = w.Write(answer) // the client has gone; nobody is left to tell
 }
 
 // queryText is the body of a query; one that is too long is answered with 413.
