@@ -9,7 +9,6 @@ import (
 	"fmt"
 	"io"
 	"iter"
-	"net"
 	"net/http"
 	"net/url"
 	"os"
@@ -27,7 +26,6 @@ import (
 	"bibgraph/graph/stores"
 	"bibgraph/loaders"
 	"bibgraph/queries"
-	"bibgraph/web"
 )
 
 func benchCommand(std streams) *cobra.Command {
@@ -54,8 +52,8 @@ func benchCayleyCommand(std streams) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "cayley",
 		Short: "Measure loads and queries beside Cayley's recorded figures",
-		Long: `Cayley loads Cayley's sample data about films into new stores, asks each over
-HTTP on the loopback interface, and prints the times beside those that Cayley
+		Long: `Cayley loads Cayley's sample data about films into new stores, asks a server of
+each over HTTP on the loopback interface, and prints the times beside those that Cayley
 took on another day, on a quiet machine of two cores. How long serdi takes to
 parse the same data says how fast this machine is.
 
@@ -162,7 +160,8 @@ func readData(name string) ([]byte, error) {
 // caches and the processor are as warm for a short one as for a long one.
 const briefly = 200 * time.Millisecond
 
-// measure loads the data into a new store of a kind and asks it the queries.
+// measure loads the data into a new store of a kind, and asks a server of it the
+// queries.
 func (b benchCayley) measure(ctx context.Context, kind, folder string, data []byte, list []bench.Query, r *benchReport) (err error) {
 	place := filepath.Join(folder, kind)
 	address := kind + ":"
@@ -174,32 +173,31 @@ func (b benchCayley) measure(ctx context.Context, kind, folder string, data []by
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, store.Close()) }()
 	loaded, err := loaders.Load(ctx, store, []string{"-"}, loaders.Options{Format: "nquads", Lax: true, Stdin: bytes.NewReader(data)})
-	if err != nil {
+	r.LoadMS[kind] = milliseconds(time.Since(start))
+	for i := 0; i < len(list) && err == nil; i++ {
+		r.Queries[i].Rows, r.Queries[i].Seeks, err = work(ctx, store, list[i])
+	}
+	if err = errors.Join(err, store.Close()); err != nil {
 		return err
 	}
-	r.LoadMS[kind] = milliseconds(time.Since(start))
 	r.Quads = loaded.Sources[0].Quads
 	r.Bytes[kind] = size(place)
 
-	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", "127.0.0.1:0")
+	server, err := startServer(ctx, address)
 	if err != nil {
 		return err
 	}
-	server := &http.Server{Handler: web.Handler(store, web.Options{Timeout: time.Minute}), ReadHeaderTimeout: time.Minute}
-	ended := make(chan error, 1)
-	go func() { ended <- server.Serve(listener) }()
-	defer func() {
-		err = errors.Join(err, server.Close())
-		if stopped := <-ended; !errors.Is(stopped, http.ErrServerClosed) {
-			err = errors.Join(err, stopped)
+	defer func() { err = errors.Join(err, server.stop()) }()
+	if kind == "memory" {
+		if err := server.write(ctx, data); err != nil {
+			return err
 		}
-	}()
+	}
 	for i, q := range list {
 		best := time.Duration(-1)
 		for start, n := time.Now(), 0; n < b.runs || time.Since(start) < briefly; n++ {
-			took, err := ask(ctx, "http://"+listener.Addr().String(), q)
+			took, err := ask(ctx, server.site, q)
 			if err != nil {
 				return fmt.Errorf("%s: %w", q.Name, err)
 			}
@@ -208,9 +206,6 @@ func (b benchCayley) measure(ctx context.Context, kind, folder string, data []by
 			}
 		}
 		r.Queries[i].MS[kind] = milliseconds(best)
-		if r.Queries[i].Rows, r.Queries[i].Seeks, err = work(ctx, store, q); err != nil {
-			return fmt.Errorf("%s: %w", q.Name, err)
-		}
 	}
 	return nil
 }
