@@ -9,7 +9,10 @@ type varSet struct {
 	seen map[Var]struct{} // if the list is long
 }
 
-const shortList = 16
+const (
+	usualVars = 8
+	shortList = 16
+)
 
 func (s *varSet) has(v Var) bool {
 	if s.seen == nil {
@@ -23,6 +26,9 @@ func (s *varSet) add(vars ...Var) {
 	for _, v := range vars {
 		if v == "" || s.has(v) {
 			continue
+		}
+		if s.list == nil {
+			s.list = make([]Var, 0, usualVars)
 		}
 		s.list = append(s.list, v)
 		if s.seen != nil {
