@@ -37,7 +37,7 @@ var law = []rule{
 	{"loaders/resolve", []string{"graph", "graph/quad", "graph/vocab", "loaders/record", "data/translit"}, "only resolve looks from a loader into the graph"},
 	{"loaders/linked", []string{"graph/quad", "graph/vocab", "loaders/record", "loaders/resolve", "loaders/topics", "data/translit"}, "only linked knows records and quads"},
 	{"loaders", []string{"graph", "graph/quad", "graph/vocab", "graph/formats", "graph/partner", "loaders/..."}, "the front door runs the pipeline and knows no single store"},
-	{"loaders/refs/lists", nil, "parting a list needs no reader of its entries: pages are parted before anything is read"},
+	{"loaders/refs/lists", []string{"data/translit"}, "parting a list needs no reader of its entries: pages are parted before anything is read"},
 	{"loaders/refs/...", []string{"loaders/record", "loaders/refs/...", "data/authorities"}, "reading a reference is several rooms that know one thing each, and no quads"},
 	{"loaders/readings", []string{"loaders/record", "loaders/csl", "loaders/bibtex", "loaders/ris", "data/translit"}, "the table of forms for references hands each its citation key, in plain letters"},
 	{"loaders/landing", []string{"loaders/record", "loaders/refs/lists"}, "a page parts its list as all lists are parted, and leaves reading the entries to refs"},

@@ -1,4 +1,5 @@
-// Package lists parts printed reference lists into their entries.
+// Package lists parts printed reference lists into their entries, and pairs a
+// list with the same one printed again in other letters or another language.
 //
 // A list is parted by what it has, the first of: numbers, bullets, hanging
 // indents, paragraphs, and else by how the lines look where they meet. Numbers
@@ -31,6 +32,7 @@ type List struct {
 type Entry struct {
 	Number      int    // the number before it, 0 if none
 	Text        string // its words in one line, without number or bullet
+	Parallel    string // its words in the list that Pair found them in, "" if none
 	First, Last int    // its lines, counted from 0
 }
 

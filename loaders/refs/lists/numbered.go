@@ -58,12 +58,18 @@ func Unnumbered(texts []string) []string {
 	return bare
 }
 
-// withoutPageNumbers leaves out rows that are a number and a paragraph: pages
-// leave them behind.
+// withoutPageNumbers leaves out rows that are a number and a paragraph, which
+// pages leave behind, and columns of numbers that stand apart from their entries.
 func withoutPageNumbers(rows []row) []row {
+	isAlone := func(i int) bool {
+		m, ok := markerOf(rows[i].text)
+		return ok && m.style == alone
+	}
 	var kept []row
 	for i, r := range rows {
-		if !loneNumber.MatchString(r.text) || !r.opens || i+1 < len(rows) && !rows[i+1].opens {
+		page := loneNumber.MatchString(r.text) && r.opens && (i+1 == len(rows) || rows[i+1].opens)
+		column := isAlone(i) && (i > 0 && isAlone(i-1) || i+1 < len(rows) && isAlone(i+1))
+		if !page && !column {
 			kept = append(kept, r)
 		}
 	}
