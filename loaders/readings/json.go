@@ -11,6 +11,7 @@ import (
 // those of CSL-JSON where it has one.
 type referenceJSON struct {
 	Raw        string            `json:"raw"`
+	Parallel   string            `json:"parallel,omitempty"` // its words in the list that repeats this one
 	Confidence float64           `json:"confidence"`
 	Repeats    int               `json:"repeats,omitempty"` // the entry, from 1, of which this is an ibid.
 	Type       record.Type       `json:"type,omitempty"`
@@ -54,7 +55,7 @@ type fieldJSON struct {
 
 // asJSON writes all that was read of a line.
 func asJSON(_ keys, ref record.Reference) ([]byte, error) {
-	out := referenceJSON{Raw: ref.Raw, Confidence: rounded(ref.Confidence), Repeats: ref.Repeats, Accessed: ref.Accessed.Parts()}
+	out := referenceJSON{Raw: ref.Raw, Parallel: ref.Parallel, Confidence: rounded(ref.Confidence), Repeats: ref.Repeats, Accessed: ref.Accessed.Parts()}
 	runes := []rune(ref.Raw)
 	for _, s := range ref.Spans {
 		out.Fields = append(out.Fields, fieldJSON{s.Field, string(runes[s.Start:s.End]), rounded(s.Confidence)})

@@ -243,6 +243,7 @@ func (w *Work) PublisherNames() string {
 // Reference is one printed entry of a reference list and how it was read.
 type Reference struct {
 	Raw        string  // the words as printed, without the number before them
+	Parallel   string  // its words where the list is printed again, in other letters or translated; "" if it is not
 	Work       *Work   // the cited work; nil if nothing could be read
 	Accessed   Date    // when the citing author saw it
 	Spans      []Span  // which words are which field, in the order printed

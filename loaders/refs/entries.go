@@ -9,9 +9,5 @@ import (
 
 // ParseEntries reads the entries of a list as ParseAll reads lines.
 func ParseEntries(ctx context.Context, entries []lists.Entry) ([]record.Reference, error) {
-	texts := make([]string, len(entries))
-	for i, e := range entries {
-		texts[i] = e.Text
-	}
-	return ParseAll(ctx, texts)
+	return readAll(ctx, entries, func(e lists.Entry) record.Reference { return ParsePair(e.Text, e.Parallel) })
 }
