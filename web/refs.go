@@ -120,13 +120,10 @@ func oneALine(lines iter.Seq[string]) iter.Seq[lists.Entry] {
 	}
 }
 
-// parted gives the entries of printed lists.
+// parted gives the entries of printed lists, one for those that two lists have.
 func parted(lines iter.Seq[string]) []lists.Entry {
-	var entries []lists.Entry
 	text := strings.Join(slices.Collect(lines), "\n")
-	for _, l := range lists.Split(lists.Lines(text)) {
-		entries = append(entries, l.Entries...)
-	}
+	entries, _ := lists.Join(lists.Split(lists.Lines(text)))
 	return entries
 }
 

@@ -90,6 +90,7 @@ func TestReferences_list(t *testing.T) {
 	}{
 		"text":    {"/api/refs?list=true", list, "text/plain", []string{"Базаров В.Б. Монголо-японские отношения // Власть. 2009. № 9. С. 157-159.", "Kim, A. (2004). The steppe. Oxford: Blackwell."}},
 		"JSON":    {"/api/refs?list=1", string(lines), "application/json", []string{"Базаров В.Б. Монголо-японские отношения // Власть. 2009. № 9. С. 157-159.", "Kim, A. (2004). The steppe. Oxford: Blackwell."}},
+		"twice":   {"/api/refs?list=true", "1. Ким А. Раз. 1999.\n2. Ким А. Два. 2000.\n1. Kim A. Raz. 1999.\n2. Kim A. Dva. 2000.", "text/plain", []string{"Ким А. Раз. 1999.", "Ким А. Два. 2000."}},
 		"nothing": {"/api/refs?list=true", "", "text/plain", nil},
 		"no list": {"/api/refs?list=false", "1. A\n2. B", "text/plain", []string{"1. A", "2. B"}},
 		"NUL":     {"/api/refs?list=true", "1. A\x00. 1999.\n2. B. 2000.", "text/plain", []string{"A\x00. 1999.", "B. 2000."}},

@@ -38,6 +38,11 @@ in wrapped lines. It is parted into its entries, and there is one answer for
 each. Without numbers, indents or blank lines between them the entries are told
 by how their lines look, which goes wrong at times.
 
+Where a list is printed again, in Latin letters or translated, the entries of
+the two are paired and there is one answer for both. It leads with the list in
+its own letters; the other's words are "parallel" in json, and its DOI and
+titles are among those of the work. What was paired is told on stderr.
+
 Formats:
   json    an object a line: type, people with families and given names, titles,
           container, date, volume, issue, pages, publisher, identifiers, language,

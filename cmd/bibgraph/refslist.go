@@ -32,9 +32,9 @@ func readList(ctx context.Context, std streams, name string, out refsWriter) err
 	case len(text) > maxList:
 		return hinted{fmt.Errorf("%s: the list is larger than %d MiB", name, maxList>>20), "part it into files; without --list, one reference a line, files may be of any size"}
 	}
-	var entries []lists.Entry
-	for _, l := range lists.Split(lists.Lines(string(text))) {
-		entries = append(entries, l.Entries...)
+	entries, notes := lists.Join(lists.Split(lists.Lines(string(text))))
+	for _, n := range notes {
+		tellLine(std, name, n.Line+1, n.Message)
 	}
 	if len(entries) == 0 {
 		return hinted{fmt.Errorf("%s: there is no list of references", name), "copy the text of a list into the file, with its heading or without"}
