@@ -150,7 +150,7 @@ var steps = []func(*record.Work){
 func readReferences(w *record.Work) {
 	for i, r := range w.References {
 		if r.Work == nil {
-			w.References[i] = refs.Parse(r.Raw)
+			w.References[i] = refs.ParsePair(r.Raw, r.Parallel)
 		}
 	}
 	var repeats refs.Repeats

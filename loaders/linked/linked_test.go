@@ -110,6 +110,16 @@ func TestQuads_withoutDOI(t *testing.T) {
 	)
 }
 
+// A reference that two lists print has the words of both.
+func TestQuads_parallelReference(t *testing.T) {
+	r := article()
+	r.Work.References = []record.Reference{{Raw: "Ким А. Степь.", Parallel: "Kim A. Step'."}}
+	check(t, said(r, nothing), "c4o:hasContent",
+		`ref/10.1234/a/1 c4o:hasContent "Ким А. Степь." source/10.1234/a`,
+		`ref/10.1234/a/1 c4o:hasContent "Kim A. Step'." source/10.1234/a`,
+	)
+}
+
 // A reference that names no work in particular keeps its words and cites
 // nothing.
 func TestQuads_referenceToNothing(t *testing.T) {

@@ -13,15 +13,17 @@ import (
 	"bibgraph/loaders/resolve"
 )
 
-// reference writes the n-th printed reference: its words and, where they
-// could be read well enough to tell one work, the work they refer to, and how
-// sure the reader is of that.
+// reference writes the n-th printed reference: its words, also those of a list
+// that prints it again in other letters, and, where they could be read well
+// enough to tell one work, the work they refer to, and how sure the reader is of
+// that.
 func (b *builder) reference(n int, r record.Reference) {
 	p, s := b.source(), quad.IRI(resolve.ReferenceIRI(b.record, n))
 	p.add(b.work, vocab.FrbrPart, s)
 	p.add(s, vocab.RDFType, vocab.BiroBibliographicReference)
 	p.typed(s, vocab.SchemaPosition, strconv.Itoa(n), quad.XSDInteger)
 	p.string(s, vocab.C4oHasContent, r.Raw)
+	p.string(s, vocab.C4oHasContent, r.Parallel)
 	p.label(s, referenceLabel(n, r.Work))
 	p.add(s, vocab.BgConfidence, confidence(r))
 	p.add(s, vocab.BgAccessed, dateTerm(r.Accessed))

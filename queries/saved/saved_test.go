@@ -14,6 +14,7 @@ import (
 	"bibgraph/graph/formats/nquads"
 	"bibgraph/graph/quad"
 	"bibgraph/graph/stores/memory"
+	"bibgraph/graph/vocab"
 	"bibgraph/queries"
 	"bibgraph/queries/results"
 	"bibgraph/queries/saved"
@@ -51,6 +52,30 @@ func TestAll_examples(t *testing.T) {
 				t.Errorf("another table in JSON-LD collation: %s", cmp.Diff(got, ld))
 			}
 		})
+	}
+}
+
+// A reference that two lists print is one row, with the words in its own
+// letters.
+func TestCitedSources_parallel(t *testing.T) {
+	const reference = "https://w3id.org/bibgraph/ref/10.24411/2500-2872-2020-10004/1"
+	store := fixture(t)
+	q, _ := saved.Lookup("cited-sources")
+	params := map[string]string{"article": "doi:10.24411/2500-2872-2020-10004"}
+	want := run(t, store, q, params, results.JSON)
+	err := store.Update(t.Context(), func(tx graph.Tx) error {
+		_, err := tx.Add(quad.Quad{
+			Subject: quad.IRI(reference), Predicate: vocab.C4oHasContent,
+			Object: quad.String("Bazarov V.B. Mongolo-yaponskie diplomaticheskie otnosheniya // Vlast'. 2009. No 9. P. 157-159."),
+			Label:  quad.IRI("https://w3id.org/bibgraph/graph/source/10.24411/2500-2872-2020-10004"),
+		})
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(want, run(t, store, q, params, results.JSON)); diff != "" {
+		t.Error(diff)
 	}
 }
 
