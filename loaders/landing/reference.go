@@ -33,7 +33,10 @@ func (p *page) readReferences(lines []line, place string) {
 	for i, l := range lines {
 		printed[i] = lists.Line{Text: l.raw, Opens: l.opens}
 	}
-	for _, l := range lists.Split(printed) {
+	for i, l := range lists.Split(printed) {
+		if i > 0 && len(l.Entries) > 0 {
+			place = lines[l.Entries[0].First].place
+		}
 		p.noteNumbers(l, lines)
 		p.addReferences(references(l.Entries), place)
 	}
@@ -58,9 +61,18 @@ func (p *page) noteNumbers(l lists.List, lines []line) {
 func references(entries []lists.Entry) []record.Reference {
 	var refs []record.Reference
 	for _, e := range entries {
-		refs = append(refs, record.Reference{Raw: e.Text})
+		refs = append(refs, record.Reference{Raw: e.Text, Parallel: e.Parallel})
 	}
 	return refs
+}
+
+// entries makes entries of printed references.
+func entries(refs []record.Reference) []lists.Entry {
+	entries := make([]lists.Entry, len(refs))
+	for i, r := range refs {
+		entries[i] = lists.Entry{Text: r.Raw, Parallel: r.Parallel}
+	}
+	return entries
 }
 
 // unnumbered takes off the numbers before references that stand apart.

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"bibgraph/loaders/record"
+	"bibgraph/loaders/refs/lists"
 )
 
 // settle makes the work of all claims and notes where they differ.
@@ -252,8 +253,9 @@ func (p *page) settleKeywords() []record.Text {
 	return kept.items
 }
 
-// settleReferences takes the first list and tells of the others. A list told
-// in keys and values has the printed words only from another one.
+// settleReferences makes one list of all. A list told in keys and values has
+// the printed words only from another one; one that is printed again in other
+// letters or translated is paired; one with other sources follows.
 func (p *page) settleReferences() []record.Reference {
 	if len(p.references) == 0 {
 		p.note("references", "the page prints no references")
@@ -261,16 +263,40 @@ func (p *page) settleReferences() []record.Reference {
 	}
 	kept := p.references[0]
 	for _, other := range p.references[1:] {
+		sameNumber := len(kept.items) == len(other.items)
 		switch {
-		case len(kept.items) != len(other.items):
-			p.note(other.place, fmt.Sprintf("a list of %d references is here and one of %d at %s, which is kept", len(other.items), len(kept.items), kept.place))
-		case kept.items[0].Work != nil && other.items[0].Work == nil:
+		case sameNumber && kept.items[0].Work != nil && other.items[0].Work == nil:
 			for i := range kept.items {
 				kept.items[i].Raw = other.items[i].Raw
 			}
-		case !sameFold(kept.items[0].Raw, other.items[0].Raw):
-			p.note(other.place, fmt.Sprintf("the list of references is repeated here in other words; that at %s is kept", kept.place))
+		case slices.EqualFunc(kept.items, other.items, func(a, b record.Reference) bool { return sameFold(a.Raw, b.Raw) }):
+		case kept.items[0].Work == nil && other.items[0].Work == nil:
+			kept.items = p.pairReferences(kept, other)
+		case !sameNumber:
+			p.noteLength(kept, other)
 		}
 	}
 	return kept.items
+}
+
+// pairReferences makes one list of two printed ones. One that only repeats the
+// words of the first says nothing new.
+func (p *page) pairReferences(kept, other list[record.Reference]) []record.Reference {
+	paired, ok := lists.Pair(entries(kept.items), entries(other.items))
+	refs := references(paired.Entries)
+	switch again := slices.ContainsFunc(refs, func(r record.Reference) bool { return r.Parallel != "" }); {
+	case again:
+		p.note(other.place, fmt.Sprintf("the list of references is printed again here: %d of %d are paired with those at %s", paired.Matched, len(refs), kept.place))
+		return refs
+	case !ok && 5*paired.Matched < min(len(kept.items), len(other.items)):
+		p.note(other.place, fmt.Sprintf("another list of %d references is here; it follows that at %s", len(other.items), kept.place))
+		return append(kept.items, other.items...)
+	case len(kept.items) != len(other.items):
+		p.noteLength(kept, other)
+	}
+	return kept.items
+}
+
+func (p *page) noteLength(kept, other list[record.Reference]) {
+	p.note(other.place, fmt.Sprintf("a list of %d references is here and one of %d at %s, which is kept", len(other.items), len(kept.items), kept.place))
 }

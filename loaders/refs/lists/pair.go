@@ -28,18 +28,18 @@ const mostPairs = 1 << 20
 // letters or in translation that journals print behind it. Their order is the
 // same, but either may have entries of its own. The list with fewer Latin
 // letters leads. If not half of the longer list is found in the other, they
-// are two lists, and ok is false.
+// are two lists, and ok is false; Matched tells how many were found.
 func Pair(a, b []Entry) (p Paired, ok bool) {
 	if nonLatin(b) > nonLatin(a) {
 		a, b = b, a
 	}
-	if longer, shorter := max(len(a), len(b)), min(len(a), len(b)); 2*shorter < longer || len(a)*len(b) > mostPairs || shorter == 0 {
+	if len(a)*len(b) == 0 || len(a)*len(b) > mostPairs {
 		return p, false
 	}
 	fa, fb := allFeatures(a), allFeatures(b)
 	of, found := align(fa, fb)
 	if 2*found < max(len(a), len(b)) {
-		return p, false
+		return Paired{Matched: found}, false
 	}
 	fillGaps(of, fa, fb)
 	p.Entries = append(p.Entries, a...)
