@@ -33,7 +33,7 @@ type Entry struct {
 	Number      int    // the number before it, 0 if none
 	Text        string // its words in one line, without number or bullet
 	Parallel    string // its words in the list that Pair found them in, "" if none
-	First, Last int    // its lines, counted from 0
+	First, Last int    // its lines, counted from 0; those of all entries in one line are the same
 }
 
 // Lines parts a text at the ends of its lines.

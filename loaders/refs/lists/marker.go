@@ -76,6 +76,7 @@ func markerOf(text string) (marker, bool) {
 
 func newMarker(digits string, s style, rest string) (marker, bool) {
 	n, err := strconv.Atoi(digits)
+	rest = strings.TrimLeftFunc(rest, func(r rune) bool { return unicode.IsSpace(r) || r == '.' || r == ')' })
 	return marker{n, s, rest}, err == nil
 }
 

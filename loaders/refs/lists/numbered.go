@@ -1,9 +1,6 @@
 package lists
 
-import (
-	"slices"
-	"strings"
-)
+import "slices"
 
 // byNumbers parts rows at the links of a chain. A chain that starts again with
 // 1 starts another list.
@@ -12,36 +9,55 @@ func (in *input) byNumbers(rows []row, chain []link) []List {
 	if foreword := rows[:chain[0].row]; len(foreword) > 0 {
 		lists[0].Entries = in.plain(foreword)
 	}
+	spaced := doubleSpaced(rows, chain)
 	for i, l := range chain {
-		end := len(rows)
-		if i+1 < len(chain) {
-			end = chain[i+1].row
-		}
 		if i > 0 && l.number == 1 && chain[i-1].number > 1 {
 			lists = append(lists, List{})
 		}
+		end, next := len(rows), 0
+		if i+1 < len(chain) {
+			end, next = chain[i+1].row, chain[i+1].number
+		}
 		now := &lists[len(lists)-1]
-		now.Entries = append(now.Entries, in.numberedEntries(l, rows[l.row:end])...)
+		now.Entries = append(now.Entries, in.numberedEntries(l, rows[l.row:end], next, spaced && next > 0)...)
 	}
 	return lists
 }
 
+// doubleSpaced reports whether blank lines stand between the lines of entries.
+func doubleSpaced(rows []row, chain []link) bool {
+	opened, all := 0, 0
+	for i, l := range chain[:len(chain)-1] {
+		for _, r := range withoutPageNumbers(rows[l.row+1 : chain[i+1].row]) {
+			if all++; r.opens {
+				opened++
+			}
+		}
+	}
+	return opened >= 3 && 2*opened > all
+}
+
 // numberedEntries gives the entry of a number and those that follow it without
-// one, as paragraphs that look whole after a paragraph that can be at its end.
-func (in *input) numberedEntries(l link, rows []row) []Entry {
+// one of their own: paragraphs that begin as an entry does, behind one that can
+// be at its end. Where blank lines stand between lines, they do not tell.
+func (in *input) numberedEntries(l link, rows []row, next int, spaced bool) []Entry {
 	own := append(rows[:1:1], withoutPageNumbers(rows[1:])...)
 	own[0].text = l.rest
 	starts := make([]bool, len(own))
 	words := l.rest != ""
 	for i := 1; i < len(own); i++ {
-		starts[i] = words && own[i].opens && complete(own[i-1].text) && !continues(own[i].text) && looksWhole(paragraphAt(own, i))
+		starts[i] = words && own[i].opens && !spaced && complete(endBefore(own, i)) && !continues(own[i].text)
 		words = true
 	}
 	entries := in.entries(own, starts)
-	if len(entries) > 0 {
-		entries[0].Number = l.number
+	if len(entries) == 0 {
+		return nil
 	}
-	return entries
+	entries[0].Number = l.number
+	if next == l.number+1 {
+		return entries
+	}
+	return append(inline(entries[0], l.style, max(next, 0)), entries[1:]...)
 }
 
 // Unnumbered gives texts that are an entry each without the numbers that count
@@ -74,17 +90,4 @@ func withoutPageNumbers(rows []row) []row {
 		}
 	}
 	return kept
-}
-
-// paragraphAt gives the words from the i-th row to the next paragraph.
-func paragraphAt(rows []row, i int) string {
-	end := i + 1
-	for end < len(rows) && !rows[end].opens {
-		end++
-	}
-	words := make([]string, 0, end-i)
-	for _, r := range rows[i:end] {
-		words = append(words, r.text)
-	}
-	return strings.Join(words, " ")
 }

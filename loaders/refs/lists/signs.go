@@ -4,7 +4,6 @@ import (
 	"regexp"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 )
 
 // endBefore gives the words that the i-th row follows: of a row with one word
@@ -114,13 +113,5 @@ func isWide(r rune) bool {
 	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul) || 0x3000 <= r && r <= 0x303f || 0xff01 <= r && r <= 0xff60 || r == 'ー'
 }
 
-// looksWhole reports whether a paragraph in a numbered list is an entry that
-// lacks its number: it has a year or an address, and does not begin as a part.
-func looksWhole(text string) bool {
-	return utf8.RuneCountInString(text) > 10 && (year.MatchString(text) || strings.Contains(text, "://") || doi.MatchString(text))
-}
-
 // placeFirst begins what an entry says of its publisher: "Stuttgart: Klett".
 var placeFirst = regexp.MustCompile(`^\p{Lu}[\p{L}-]+(?:[\s/]\p{Lu}[\p{L}-]+)?(?:\s?: ?\p{Lu}|[.,]? (?:1[5-9]|20)\d\d|\.$)`)
-
-var year = regexp.MustCompile(`(?:^|\D)(?:1[5-9]|20)\d\d(?:\D|$)`)
