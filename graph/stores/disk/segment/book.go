@@ -26,14 +26,18 @@ var stepFor = func() (table [idBits + 1]uint8) {
 }()
 
 // measure tells what the differences of a row take, and folds those with a sign.
-func measure(order graph.Order, before, row graph.Row, d *[4]uint64) widths {
+func measure(sequence [4]int, before, row *graph.Row, d *[4]uint64) widths {
 	w := widths{plain: 4}
-	for _, p := range order.Positions() {
-		if w.plain == 4 && row[p] != before[p] {
+	for _, p := range sequence {
+		if row[p&3] != before[p&3] {
 			// The columns before are as they were, and so is what is expected of
 			// this one: it grows by d.
 			w.plain = uint8(p)
-		} else {
+			break
+		}
+	}
+	for p := range d {
+		if p != int(w.plain) {
 			d[p] = zigzag(d[p])
 		}
 		w.bits[p] = stepFor[bits.Len64(d[p])]

@@ -25,10 +25,10 @@ func (b *writerBook) appendPage(out, entry []byte, order graph.Order, rows []gra
 			}
 		}
 	}
+	sequence := order.Positions()
 	for i := 1; i < len(rows); i++ {
-		before := m.last
-		d := m.differences(order, rows[i])
-		w := measure(order, before, rows[i], &d)
+		d := m.differences(order, &rows[i])
+		w := measure(sequence, &rows[i-1], &rows[i], &d)
 		code := b.code(w)
 		put(uint64(code), b.codeBits)
 		for p, n := range b.entries[code].bits {

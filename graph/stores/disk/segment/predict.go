@@ -10,21 +10,22 @@ type model struct {
 
 // differences gives how each position differs, modulo 2^40, from what is
 // expected, and learns the row.
-func (m *model) differences(order graph.Order, row graph.Row) [4]uint64 {
+func (m *model) differences(order graph.Order, row *graph.Row) (d [4]uint64) {
+	for i := range d {
+		d[i] = uint64(row[i] - m.last[i])
+	}
 	slot := &m.slots[row[graph.Predicate]%slotCount]
-	expected := m.last
 	if order != graph.OSPG {
-		expected[graph.Object] = *slot
+		d[graph.Object] = uint64(row[graph.Object] - *slot)
 	}
 	if order == graph.GSPO {
-		expected[graph.Subject] += row[graph.Label] - m.last[graph.Label]
+		d[graph.Subject] -= d[graph.Label]
 	} else {
-		expected[graph.Label] += row[graph.Subject] - m.last[graph.Subject]
+		d[graph.Label] -= d[graph.Subject]
 	}
-	*slot, m.last = row[graph.Object], row
-	var d [4]uint64
+	*slot, m.last = row[graph.Object], *row
 	for i := range d {
-		d[i] = uint64(row[i]-expected[i]) & idMask
+		d[i] &= idMask
 	}
 	return d
 }

@@ -31,7 +31,8 @@ type Writer struct {
 	page     []byte
 	at       uint64 // in the file
 	count    uint64
-	last     key
+	last     graph.Row
+	sequence [4]int // of positions
 	failed   error
 }
 
@@ -40,21 +41,30 @@ type Writer struct {
 func NewWriter(w io.Writer, order graph.Order) *Writer {
 	out := bufio.NewWriterSize(w, 1<<18)
 	_, err := out.WriteString(magic)
-	return &Writer{out: out, order: order, at: uint64(len(magic)), failed: err}
+	return &Writer{out: out, order: order, sequence: order.Positions(), at: uint64(len(magic)), failed: err}
 }
 
 // Add puts a row behind those before it.
 func (w *Writer) Add(row graph.Row) error {
-	k := keyOf(w.order, row)
-	if w.count > 0 && !w.last.before(k) {
+	if w.count > 0 && !w.grows(&row) {
 		return fmt.Errorf("segment: row %v does not come after the last in %s", row, w.order)
 	}
-	w.last = k
+	w.last = row
 	w.count++
 	if w.rows = append(w.rows, row); len(w.rows) == chapterPages*PageRows {
 		w.flush()
 	}
 	return w.failed
+}
+
+// grows reports whether a row comes after the last one.
+func (w *Writer) grows(row *graph.Row) bool {
+	for _, p := range w.sequence {
+		if row[p&3] != w.last[p&3] {
+			return row[p&3] > w.last[p&3]
+		}
+	}
+	return false
 }
 
 // makeChapter makes the book and the first expectations from a sample.
@@ -68,8 +78,8 @@ func (w *Writer) makeChapter() *writerBook {
 		m := b.start(rows[0])
 		for _, row := range rows[1:min(len(rows), PageRows)] {
 			before := m.last
-			d := m.differences(w.order, row)
-			seen[measure(w.order, before, row, &d)]++
+			d := m.differences(w.order, &row)
+			seen[measure(w.sequence, &before, &row, &d)]++
 		}
 	}
 	b.book = makeBook(seen)
