@@ -207,7 +207,7 @@ func (s *Store) writeBase(alive func() error, now *sight, fresh freshRows, makeT
 	if err := makeTerms(termsFile(s.path, generation)); err != nil {
 		return nil, fmt.Errorf("disk: %w", err)
 	}
-	err = fresh.eachOrder(func(order graph.Order, rows []graph.Row) error {
+	err = fresh.eachOrder(func(order graph.Order, rows []packedRow) error {
 		path := baseFile(s.path, generation, order)
 		if len(rows)+len(fresh.runs) == 0 && now.counts.changes == 0 && now.base.generation > 0 {
 			return vfs.LinkOrCopy(vfs.Default, baseFile(s.path, now.base.generation, order), path)
@@ -233,7 +233,7 @@ func syncNames(folder string) error {
 }
 
 // writeOrder writes one order of writeBase.
-func (s *Store) writeOrder(alive func() error, now *sight, path string, order graph.Order, fresh []graph.Row, runs []*run) error {
+func (s *Store) writeOrder(alive func() error, now *sight, path string, order graph.Order, fresh []packedRow, runs []*run) error {
 	snap := &snapshot{dictionary: now.dictionary, counts: now.counts, base: now.base, alive: alive}
 	defer snap.closeCursors()
 	m := merger{order: order, alive: alive}

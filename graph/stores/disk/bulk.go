@@ -37,7 +37,9 @@ type bulk struct {
 	folder string
 
 	met      met
-	ids      []graph.ID // of the terms of a block
+	hashes   []uint64 // of the terms of a block
+	touched  uint64
+	ids      []graph.ID // of the same
 	encoded  []byte     // secret, and a term behind it
 	sealed   *os.File
 	terms    *terms.Writer         // into sealed
@@ -45,7 +47,7 @@ type bulk struct {
 	variants []variantKey          // new
 	reused   []graph.ID            // of terms that no quad used any more
 
-	rows []graph.Row
+	rows []packedRow
 	room rowRoom
 	runs []*run
 }
@@ -54,7 +56,7 @@ type bulk struct {
 type variantKey [1 + 8 + idBytes]byte
 
 // rowMemory is what a row takes while rows are sorted: it is in four places.
-const rowMemory = 4 * 32
+const rowMemory = 4 * packedBytes
 
 func (s *Store) newBulk(ctx context.Context) (*bulk, error) {
 	b := &bulk{
@@ -98,9 +100,15 @@ func (b *bulk) add(block *quad.Block) error {
 	if err := b.ctx.Err(); err != nil {
 		return err
 	}
-	b.ids = append(b.ids[:0], graph.NoLabel)
+	b.hashes = b.hashes[:0]
 	for n := range uint32(block.Len()) {
-		id, err := b.id(block.View(n+1), block.Hash(n+1))
+		b.hashes = append(b.hashes, b.hash(block.View(n+1)))
+	}
+	b.touched = b.met.touch(b.hashes)
+	b.ids = append(b.ids[:0], graph.NoLabel)
+	for n, hash := range b.hashes {
+		number := uint32(n) + 1
+		id, err := b.id(block, number, hash)
 		if err != nil {
 			return err
 		}
@@ -115,7 +123,7 @@ func (b *bulk) add(block *quad.Block) error {
 				return err
 			}
 		}
-		b.rows = append(b.rows, graph.Row{b.ids[r[0]], b.ids[r[1]], b.ids[r[2]], b.ids[r[3]]})
+		b.rows = append(b.rows, pack(graph.Row{b.ids[r[0]], b.ids[r[1]], b.ids[r[2]], b.ids[r[3]]}))
 	}
 	return nil
 }
@@ -124,7 +132,7 @@ func (b *bulk) add(block *quad.Block) error {
 // what is used, and writes the rows that there are as a run.
 func (b *bulk) widen() error {
 	if b.rows == nil {
-		b.rows = make([]graph.Row, 0, max(b.store.options.BulkBytes/4/rowMemory, 1))
+		b.rows = inHugePages(make([]packedRow, 0, max(b.store.options.BulkBytes/2/rowMemory, 1)))
 		return nil
 	}
 	b.rows = b.room.sorted(b.rows)
@@ -136,8 +144,8 @@ func (b *bulk) widen() error {
 	return nil
 }
 
-// id gives the ID of a term, a new one if it has none.
-func (b *bulk) id(v quad.View, other uint32) (graph.ID, error) {
+// hash gives the hash of a term, and leaves the term encoded.
+func (b *bulk) hash(v quad.View) uint64 {
 	class := graph.Class(v.Kind)
 	e := append(b.encoded[:secretBytes], byte(class))
 	if class == graph.ClassLang || class == graph.ClassTyped {
@@ -145,12 +153,19 @@ func (b *bulk) id(v quad.View, other uint32) (graph.ID, error) {
 		e = append(e, v.Extra...)
 	}
 	b.encoded = append(e, v.Value...)
-	hash := xxhash.Sum64(b.encoded)
+	return xxhash.Sum64(b.encoded)
+}
+
+// id gives the ID of a term of a block, a new one if it has none.
+func (b *bulk) id(block *quad.Block, number uint32, hash uint64) (graph.ID, error) {
+	other := block.Hash(number)
 	place := b.met.find(hash, other)
 	if place.packed != 0 {
 		return place.id(), nil
 	}
-	id, err := b.meet(v, class, hash)
+	v := block.View(number)
+	b.hash(v)
+	id, err := b.meet(v, graph.Class(v.Kind), hash)
 	if err == nil {
 		b.met.fill(place, hash, other, id)
 	}

@@ -63,8 +63,11 @@ func (f *fresh) list() []graph.Row {
 
 // sortedRows gives the rows as they go into files or tables.
 func (f *fresh) sortedRows() freshRows {
-	room := &rowRoom{}
-	return freshRows{rows: room.sorted(f.list()), room: room}
+	room, rows := &rowRoom{}, make([]packedRow, 0, len(f.rows))
+	for row := range f.rows {
+		rows = append(rows, pack(row))
+	}
+	return freshRows{rows: room.sorted(rows), room: room}
 }
 
 // sorted gives the terms in some order.

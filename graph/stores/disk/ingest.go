@@ -61,7 +61,7 @@ func (t *tx) writeTables(folder string, rows freshRows, sealed bool) (paths []st
 		for _, order := range graph.Orders {
 			of[order] = path(order.String())
 		}
-		err = rows.eachOrder(func(order graph.Order, sorted []graph.Row) error {
+		err = rows.eachOrder(func(order graph.Order, sorted []packedRow) error {
 			return t.writeTable(of[order], func(w *sstable.Writer) error { return putRows(w, order, sorted) })
 		})
 	}
@@ -129,9 +129,10 @@ func (t *tx) putTerms(w *sstable.Writer) error {
 }
 
 // putRows puts rows that are sorted by an order.
-func putRows(w *sstable.Writer, order graph.Order, rows []graph.Row) error {
+func putRows(w *sstable.Writer, order graph.Order, rows []packedRow) error {
 	var key [rowKeyBytes]byte
-	for _, row := range rows {
+	for i := range rows {
+		row := rows[i].row()
 		if err := w.Set(appendRowKey(key[:0], order, row, len(row)), nil); err != nil {
 			return err
 		}

@@ -116,12 +116,18 @@ func before(a, b graph.Row) bool {
 }
 
 // listSource is rows in memory.
-type listSource struct{ rows []graph.Row }
+type listSource struct {
+	rows []packedRow
+	some [heartbeat]graph.Row
+}
 
 func (l *listSource) more() ([]graph.Row, error) {
-	rows := l.rows
-	l.rows = nil
-	return rows, nil
+	n := min(len(l.rows), len(l.some))
+	for i := range n {
+		l.some[i] = l.rows[i].row()
+	}
+	l.rows = l.rows[n:]
+	return l.some[:n], nil
 }
 
 // fileSource is a file of rows.

@@ -15,7 +15,10 @@ import (
 // terms near the place that the next bits give.
 type met [1 << shardBits]metShard
 
-const shardBits = 6
+const (
+	shardBits  = 6
+	smallShard = 1 << 15 // places
+)
 
 type metShard struct {
 	places  []metTerm
@@ -41,6 +44,18 @@ func (m *met) bytes() int {
 		n += len(m[i].places)
 	}
 	return n * metTermBytes
+}
+
+// touch reads the places where terms will be looked for, one independent of the
+// other, so that the processor waits for all of them at once. What it gives is of
+// use only in that it must be made.
+func (m *met) touch(hashes []uint64) (seen uint64) {
+	for _, hash := range hashes {
+		if s := &m[hash>>(64-shardBits)]; len(s.places) > 0 {
+			seen ^= s.places[s.place(hash)].packed
+		}
+	}
+	return seen
 }
 
 // find gives the place of a term, which is free if the term is not there. It is
@@ -75,10 +90,11 @@ func (s *metShard) place(hash uint64) int {
 	return int(high)
 }
 
-// grow makes the table half as large again, until all have a place.
+// grow makes the table larger, twice as large while it is small, until all have
+// a place.
 func (s *metShard) grow() {
 	old := s.places
-	s.pointed = max(8, s.pointed+s.pointed/2)
+	s.pointed = max(8, s.pointed+max(s.pointed/2, min(s.pointed, smallShard)))
 	s.places = make([]metTerm, s.pointed+min(8+s.pointed/16, 64))
 	for _, t := range old {
 		if t.packed == 0 {

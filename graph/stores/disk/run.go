@@ -11,13 +11,13 @@ import (
 // freshRows are rows that go into the files: some in memory, those that had no
 // place there in runs.
 type freshRows struct {
-	rows []graph.Row // in the order of SPOG, each once
+	rows []packedRow // in the order of SPOG, each once
 	runs []*run
 	room *rowRoom
 }
 
 // eachOrder calls f with the rows that are in memory, see the function.
-func (f freshRows) eachOrder(do func(graph.Order, []graph.Row) error) error {
+func (f freshRows) eachOrder(do func(graph.Order, []packedRow) error) error {
 	return eachOrder(f.rows, f.room, do)
 }
 
@@ -28,9 +28,9 @@ type run struct {
 }
 
 // writeRun writes rows, in the order of SPOG, as the n-th run.
-func writeRun(folder string, n int, rows []graph.Row, room *rowRoom, alive func() error) (*run, error) {
+func writeRun(folder string, n int, rows []packedRow, room *rowRoom, alive func() error) (*run, error) {
 	r := &run{}
-	err := eachOrder(rows, room, func(order graph.Order, sorted []graph.Row) error {
+	err := eachOrder(rows, room, func(order graph.Order, sorted []packedRow) error {
 		path := filepath.Join(folder, fmt.Sprintf("%d.%s", n, order))
 		m := merger{order: order, alive: alive}
 		m.add(&listSource{rows: sorted})

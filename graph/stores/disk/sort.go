@@ -6,20 +6,43 @@ import (
 	"bibgraph/graph"
 )
 
+// packedRow is a row in less memory: IDs have 40 bits.
+type packedRow struct {
+	low  [4]uint32
+	high [4]uint8
+}
+
+// packedBytes is what a packed row takes.
+const packedBytes = 20
+
+func pack(row graph.Row) (p packedRow) {
+	for i, id := range row {
+		p.low[i], p.high[i] = uint32(id), uint8(id>>32)
+	}
+	return p
+}
+
+// id gives the ID in a position.
+func (r *packedRow) id(position int) graph.ID {
+	return graph.ID(r.high[position])<<32 | graph.ID(r.low[position])
+}
+
+func (r *packedRow) row() graph.Row { return graph.Row{r.id(0), r.id(1), r.id(2), r.id(3)} }
+
 // rowRoom is memory for rows that is used again.
-type rowRoom [3][]graph.Row
+type rowRoom [3][]packedRow
 
 // take gives empty room for n rows.
-func (r *rowRoom) take(i, n int) []graph.Row {
+func (r *rowRoom) take(i, n int) []packedRow {
 	if cap(r[i]) < n {
-		r[i] = make([]graph.Row, 0, n)
+		r[i] = inHugePages(make([]packedRow, 0, n))
 	}
 	return r[i][:0]
 }
 
 // sorted gives the rows in the order of SPOG, each once. It keeps their memory
 // and gives other.
-func (r *rowRoom) sorted(rows []graph.Row) []graph.Row {
+func (r *rowRoom) sorted(rows []packedRow) []packedRow {
 	other := r.take(0, len(rows))[:len(rows)]
 	positions := graph.SPOG.Positions()
 	for i := len(positions) - 1; i >= 0; i-- {
@@ -38,7 +61,7 @@ func (r *rowRoom) sorted(rows []graph.Row) []graph.Row {
 //
 // The two ways are gone at the same time, so that f is called from two
 // goroutines.
-func eachOrder(rows []graph.Row, room *rowRoom, f func(graph.Order, []graph.Row) error) error {
+func eachOrder(rows []packedRow, room *rowRoom, f func(graph.Order, []packedRow) error) error {
 	others := append(room.take(1, len(rows)), rows...)
 	return together([]func() error{
 		func() error {
@@ -60,23 +83,24 @@ func eachOrder(rows []graph.Row, room *rowRoom, f func(graph.Order, []graph.Row)
 }
 
 const (
-	digitBits = 11
 	digits    = 4 // of an ID, of 40 bits
+	digitBits = 10
+	digitMask = 1<<digitBits - 1
 )
 
 // sortBy sorts rows by a position and leaves those with the same ID there in
 // their sequence. It passes over digits that are the same in all rows, as most
 // of an ID are. The other slice is room of the same size.
-func sortBy(position int, rows, other []graph.Row) (sorted, room []graph.Row) {
-	var starts [digits][1 << digitBits]int
+func sortBy(position int, rows, other []packedRow) (sorted, room []packedRow) {
+	var starts [digits][digitMask + 1]int
 	for i := range rows {
-		id := rows[i][position]
+		id := rows[i].id(position)
 		for d := range digits {
-			starts[d][id>>(d*digitBits)%(1<<digitBits)]++
+			starts[d][id>>(d*digitBits)&digitMask]++
 		}
 	}
 	for d := range digits {
-		if len(rows) > 0 && starts[d][rows[0][position]>>(d*digitBits)%(1<<digitBits)] == len(rows) {
+		if len(rows) > 0 && starts[d][rows[0].id(position)>>(d*digitBits)&digitMask] == len(rows) {
 			continue
 		}
 		next := 0
@@ -84,8 +108,9 @@ func sortBy(position int, rows, other []graph.Row) (sorted, room []graph.Row) {
 			starts[d][i] = next
 			next += n
 		}
+		shift := d * digitBits
 		for i := range rows {
-			at := &starts[d][rows[i][position]>>(d*digitBits)%(1<<digitBits)]
+			at := &starts[d][rows[i].id(position)>>shift&digitMask]
 			other[*at] = rows[i]
 			*at++
 		}

@@ -1,0 +1,5 @@
+//go:build !linux
+
+package disk
+
+func inHugePages(rows []packedRow) []packedRow { return rows }
