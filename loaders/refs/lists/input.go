@@ -36,7 +36,7 @@ func newInput(lines []Line) *input {
 	in := &input{words: vocabulary{}}
 	opens, broken := true, false
 	for at, l := range lines {
-		text := invisible.Replace(l.Text)
+		text := invisible.Replace(strings.ToValidUTF8(l.Text, "\ufffd"))
 		opens = opens || l.Opens
 		trimmed := strings.TrimSpace(text)
 		if trimmed == "" || strings.Trim(trimmed, softHyphen) == "" {

@@ -48,7 +48,8 @@ func Lines(text string) []Line {
 var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\f", "\n\n", "\v", "\n", "\u0085", "\n", "\u2028", "\n", "\u2029", "\n\n")
 
 // Split parts lines into lists and these into entries. All letters of the lines
-// come out again, in headings and entries; a text without words has no list.
+// come out again, in headings and entries, bytes that are no UTF-8 as U+FFFD; a
+// text without words has no list.
 func Split(lines []Line) []List {
 	in := newInput(lines)
 	var lists []List
