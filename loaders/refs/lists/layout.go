@@ -2,6 +2,7 @@ package lists
 
 import (
 	"regexp"
+	"slices"
 	"unicode"
 )
 
@@ -82,25 +83,27 @@ func agreement(rows []row, starts []bool, width int) float64 {
 // like many entries, or many paragraphs like parts of one, it finds none.
 func paragraphs(rows []row) []bool {
 	starts := make([]bool, len(rows))
-	opened, broken, within, inner := 0, 0, 0, 0
+	opened, broken, within, spaced := 0, 0, 0, 0
 	width := widthOf(rows)
 	for i := 1; i < len(rows); i++ {
-		switch {
-		case rows[i].opens:
-			starts[i] = true
-			opened++
-			if !complete(rows[i-1].text) && continues(rows[i].text) {
-				broken++
-				starts[i] = false
-			}
-		default:
-			inner++
-			if boundary(rows, i, width) > 0 {
+		score := boundary(rows, i, width)
+		if !rows[i].opens {
+			if score > 0 {
 				within++
 			}
+			continue
+		}
+		opened++
+		starts[i] = complete(rows[i-1].text) || !continues(rows[i].text)
+		if !starts[i] {
+			broken++
+		}
+		if score <= 0 {
+			spaced++
 		}
 	}
-	if opened == 0 || 4*broken > opened || within > opened+1 {
+	doubleSpaced := opened+1 == len(rows) && width > 0 && 4*spaced > opened
+	if opened == 0 || 4*broken > opened || within > opened+1 || doubleSpaced {
 		return nil
 	}
 	return starts
@@ -113,8 +116,13 @@ func boundaries(rows []row) []bool {
 	starts, scores := make([]bool, len(rows)), make([]float64, len(rows))
 	width := widthOf(rows)
 	found, named := 0, 0
+	allOpen := !slices.ContainsFunc(rows, func(r row) bool { return !r.opens }) // and tell nothing
 	for i := 1; i < len(rows); i++ {
-		if scores[i] = boundary(rows, i, width); scores[i] > 0 {
+		scores[i] = boundary(rows, i, width)
+		if rows[i].opens && !allOpen {
+			scores[i]++
+		}
+		if scores[i] > 0 {
 			found++
 			if namesPerson(rows[i].text) {
 				named++
@@ -136,20 +144,31 @@ const (
 	never            = -3.0
 )
 
-// widthOf gives the columns at which lines were wrapped, 0 if they were not:
-// wrapped, a good part of them are nearly as long as the longest.
+// notWrapped is the width of lines that end where their writer ended them.
+const notWrapped = -1
+
+// widthOf gives the columns at which lines were wrapped, 0 if they are too few
+// to tell: of wrapped lines a good part is nearly as long as the longest, and
+// none is very long.
 func widthOf(rows []row) int {
-	longest := 0
-	for _, r := range rows {
-		longest = max(longest, r.indent+r.width)
+	widths := make([]int, len(rows))
+	for i, r := range rows {
+		widths[i] = r.indent + r.width
 	}
+	slices.Sort(widths)
+	longest := widths[len(widths)-1-len(widths)/20] // a few may stand out
 	near := 0
-	for _, r := range rows {
-		if r.indent+r.width > longest-longest/6 {
+	for _, w := range widths {
+		if w > longest-longest/6 {
 			near++
 		}
 	}
-	if len(rows) < 3 || longest > 250 || 4*near < len(rows) {
+	switch {
+	case len(rows) < 3:
+		return 0
+	case longest > 180 || 8*near < len(rows):
+		return notWrapped
+	case 5*near < len(rows):
 		return 0
 	}
 	return longest
@@ -184,6 +203,9 @@ func boundary(rows []row, i, width int) float64 {
 	case placeFirst.MatchString(now.text):
 		score -= 0.6
 	}
+	if width == notWrapped {
+		score += 0.8
+	}
 	if width > 0 {
 		room := width - before.indent - before.width
 		switch need := columns(firstWord(now.text)) + 1; {
@@ -194,9 +216,6 @@ func boundary(rows []row, i, width int) float64 {
 		default:
 			score -= 0.8
 		}
-	}
-	if now.opens {
-		score++
 	}
 	return score
 }

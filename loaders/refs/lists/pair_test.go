@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/rogpeppe/go-internal/txtar"
 	"pgregory.net/rapid"
 
 	"bibgraph/data/translit"
@@ -79,4 +80,35 @@ func TestAlike(t *testing.T) {
 			t.Errorf("%q and %q: %.2f", c.a, c.b, got)
 		}
 	}
+}
+
+func FuzzJoin(f *testing.F) {
+	archive, err := txtar.ParseFile("testdata/pairs.txtar")
+	if err != nil {
+		f.Fatal(err)
+	}
+	for _, file := range archive.Files {
+		f.Add(string(file.Data))
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		all := lists.Split(lists.Lines(text))
+		most := 0
+		for _, l := range all {
+			most += len(l.Entries)
+		}
+		entries, notes := lists.Join(all)
+		if len(entries) > most || 2*len(entries) < most {
+			t.Errorf("%d entries became %d", most, len(entries))
+		}
+		for _, e := range entries {
+			if e.Text == "" || e.Text == e.Parallel {
+				t.Errorf("entry %q, parallel %q", e.Text, e.Parallel)
+			}
+		}
+		for _, n := range notes {
+			if n.Message == "" || n.Line < 0 || n.Line > strings.Count(text, "\n") && !strings.ContainsAny(text, "\r\f\v\u0085\u2028\u2029") {
+				t.Errorf("note %+v", n)
+			}
+		}
+	})
 }

@@ -39,8 +39,12 @@ func complete(text string) bool {
 
 // asksForMore reports whether no entry can end with this line.
 func asksForMore(text string) bool {
-	return endsBroken(text) || strings.ContainsRune(",:/&(–—№", lastRune(text)) && !isAddress(lastWord(text))
+	word := lastWord(text)
+	return !isAddress(word) && (endsBroken(text) || strings.ContainsRune(",:/&(–—№", lastRune(text)) || smallWord.MatchString(word) && !counted.MatchString(text))
 }
+
+// smallWord is one such as "and", "и", "of".
+var smallWord = regexp.MustCompile(`^\p{Ll}{1,3}$`)
 
 // counted ends with numbers: a year, pages, how many there are.
 var counted = regexp.MustCompile(`\d[)\]]?(?:\s?(?:[сcpsSхб]|pp|стр|тал|гг?|х))?[.)]{0,2}$|\d[頁页]。?$`)
@@ -50,17 +54,19 @@ var opensMore = regexp.MustCompile(`(?:^|[\s\p{Z}(.–-])(?:\p{Lu}|[Вв]ып|[�
 	`[Vv]ol|[Nn]os?|[Pp]p?|Eds?|[Ii]ss|[Ss]er|[Bb]d|[Hh]rsg|[Ss]t|[Cc]h|Dr|Prof|et al|vs|[Vv]yp|[Ii]zd|cf)\.$`)
 
 // loci are the words before the numbers of a place in a work.
-var locus = regexp.MustCompile(`^(?:[СCТTЧPS]|[Сс]тр|[Вв]ып|[Кк]н|[Pp]p|[Vv]ol|[Nn]o|[Ii]ss|[Ii]ssue|[Bb]d|[Хх]|[Тт]ал|л|Л|оп|Оп|[Дд]|[Ss]er|[Сс]ер)\.\s*[\dIVXLC]|^№|^[-–—]`)
+var locus = regexp.MustCompile(`^(?:[СCТTЧPS]|[Сс]тр|[Вв]ып|[Кк]н|[Pp]p|[Vv]ol|[Nn]o|[Ii]ss|[Ii]ssue|[Bb]d|[Хх]|[Тт]ал|л|Л|оп|Оп|[Дд]|[Ss]er|[Сс]ер)\.\s*(?:\d|[IVXLC]+(?:[,;\s–-]|\.?$))|^№|^[-–—]`)
 
 // isLocus reports whether words go on with where in a work something stands.
 func isLocus(text string) bool { return locus.MatchString(text) && !isDittoDash(text) }
 
-// startsLow reports whether words begin in small letters.
-func startsLow(text string) bool { return unicode.IsLower(firstRune(text)) }
+// startsLow reports whether words begin in small letters; "eLIBRARY" does not.
+func startsLow(text string) bool {
+	return unicode.IsLower(firstRune(text)) && !strings.ContainsFunc(firstLetters(text), unicode.IsUpper)
+}
 
 // further are words that go on with an entry.
 var further = regexp.MustCompile(`^(?:URL|DOI|doi|[Hh]ttps?:|www\.|Режим доступа|Электрон|Available|Accessed|Retrieved|Дата обращения|ISBN|ISSN|EDN|PMID|` +
-	`In Russ|In:? |Ed\. by|Edited by|Hrsg|Bd\. |Band \d|Изд\. |Под ред|Отв\. ред|Пер\. |\(In |Доступно|Линк|Текст :|М\.[:,] |М\. :|СПб\.|Vol\.|No\.|Т\. |С\. |P\. |pp\. |10\.\d{4,}/)`)
+	`In Russ|In:? |Ed\. by|Edited by|Hrsg|Bd\. |Band \d|Изд\. |Под ред|Отв\. ред|Пер\. |\(In |Доступно|Линк|Текст :|М\.[:,] |М\. :|СПб\.|Vol\.|No\.|pp\. |10\.\d{4,}/)`)
 
 // continues reports whether a line goes on with the entry before it.
 func continues(text string) bool {
