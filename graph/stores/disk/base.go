@@ -241,10 +241,10 @@ func (s *Store) writeOrder(alive func() error, now *sight, path string, order gr
 	case now.counts.changes > 0:
 		m.add(&cursorSource{cursor: snap.Scan(graph.Row{}, order)})
 	case now.base.generation > 0:
-		m.add(&fileSource{now.base.rows[order].Cursor()})
+		m.add(&fileSource{cursor: now.base.rows[order].Cursor()})
 	}
 	for _, r := range runs {
-		m.add(&fileSource{r.rows[order].Cursor()})
+		m.add(&fileSource{cursor: r.rows[order].Cursor()})
 	}
 	m.add(&listSource{rows: fresh})
 	err := writeRows(path, order, &m, true)

@@ -130,14 +130,23 @@ func (l *listSource) more() ([]graph.Row, error) {
 	return l.some[:n], nil
 }
 
-// fileSource is a file of rows.
-type fileSource struct{ cursor *segment.Cursor }
+// fileSource is a file of rows, which leaves memory when it was read.
+type fileSource struct {
+	cursor *segment.Cursor
+	given  int // times
+}
+
+// forgetAt is after how many times what was read is forgotten.
+const forgetAt = 1 << 14
 
 func (f *fileSource) more() ([]graph.Row, error) {
 	if !f.cursor.Next() {
 		err := f.cursor.Err()
 		f.cursor.Close()
 		return nil, err
+	}
+	if f.given++; f.given%forgetAt == 0 {
+		f.cursor.Forget()
 	}
 	rows := f.cursor.Rows()
 	f.cursor.Skip(len(rows) - 1)

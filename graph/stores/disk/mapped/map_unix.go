@@ -5,6 +5,7 @@ package mapped
 import (
 	"errors"
 	"os"
+	"unsafe"
 
 	"golang.org/x/sys/unix"
 )
@@ -23,4 +24,16 @@ func mapFile(f *os.File) ([]byte, func() error, error) {
 		return nil, nil, err
 	}
 	return data, func() error { return unix.Munmap(data) }, nil
+}
+
+// Forget tells the system that content of a file that is mapped is not needed in
+// memory for now; it is read again when it is.
+func Forget(content []byte) {
+	page := uintptr(os.Getpagesize())
+	start := -uintptr(unsafe.Pointer(unsafe.SliceData(content))) % page
+	if whole := uintptr(len(content)); start < whole {
+		if size := (whole - start) / page * page; size > 0 {
+			_ = unix.Madvise(content[start:start+size], unix.MADV_DONTNEED) // is but advice
+		}
+	}
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"bibgraph/graph"
+	"bibgraph/graph/stores/disk/mapped"
 )
 
 // chunk is how many rows are decoded at once.
@@ -55,6 +56,13 @@ func (c *Cursor) Next() bool {
 // Rows gives the current row and those behind it that are decoded, at least
 // one. It is valid until the next call.
 func (c *Cursor) Rows() []graph.Row { return c.rows[c.at:c.n] }
+
+// Forget tells that what the cursor has passed is not needed in memory for now.
+func (c *Cursor) Forget() {
+	if f := c.file; f.unmap != nil && c.page > 0 && c.page < f.pages {
+		mapped.Forget(f.data[:place(f.entry[c.page*entryBytes:])])
+	}
+}
 
 // Skip moves n of Rows on and may leave the cursor behind the last of them.
 func (c *Cursor) Skip(n int) { c.at += n }
