@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"math"
+	"runtime/debug"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -51,6 +53,9 @@ brings in what is missing and nothing twice.`,
 				if !asJSON && (many || s.Name != args[0]) {
 					_, _ = fmt.Fprintln(std.out, line(s))
 				}
+			}
+			if debug.SetMemoryLimit(-1) == math.MaxInt64 { // nor GOMEMLIMIT
+				debug.SetMemoryLimit(int64(memory) + int64(memory)/4)
 			}
 			into := &lazy{address: store.address, dryRun: o.DryRun, memory: int(memory)}
 			count, done := std.counting("quads read")
