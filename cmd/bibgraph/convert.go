@@ -153,8 +153,20 @@ func until(ctx context.Context, quads iter.Seq2[quad.Quad, error]) iter.Seq2[qua
 }
 
 // writeFile writes beside the file and renames at the end, so that the file is
-// whole or as it was.
+// whole or as it was. A link stays one to the file; what is no file, such as a
+// pipe or /dev/null, is written to.
 func writeFile(name string, write func(io.Writer) (int, error)) (n int, err error) {
+	if target, err := filepath.EvalSymlinks(name); err == nil {
+		name = target
+	}
+	if info, err := os.Stat(name); err == nil && !info.Mode().IsRegular() {
+		f, err := os.OpenFile(name, os.O_WRONLY, 0)
+		if err != nil {
+			return 0, err
+		}
+		n, err = write(f)
+		return n, errors.Join(err, f.Close())
+	}
 	beside, err := os.CreateTemp(filepath.Dir(name), "."+filepath.Base(name)+".*")
 	if err != nil {
 		return 0, err

@@ -1,10 +1,8 @@
 package main
 
 import (
-	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
+	"io"
 
 	"github.com/spf13/cobra"
 
@@ -45,7 +43,7 @@ the same file. It takes some minutes and 4 GB of memory.`,
 			if err != nil {
 				return err
 			}
-			if err := replaceFile(out, packed); err != nil {
+			if _, err := writeFile(out, func(w io.Writer) (int, error) { return w.Write(packed) }); err != nil {
 				return err
 			}
 			_, _ = fmt.Fprintf(std.err, "wrote %d bytes to %s\n", len(packed), out)
@@ -57,21 +55,4 @@ the same file. It takes some minutes and 4 GB of memory.`,
 	flags.IntVar(&o.Epochs, "epochs", 0, "times that each reference is looked at (default the model's)")
 	flags.IntVar(&o.Features, "features", 0, "features that the model keeps (default the model's)")
 	return cmd
-}
-
-// replaceFile writes a file whole or not at all.
-func replaceFile(name string, data []byte) error {
-	f, err := os.CreateTemp(filepath.Dir(name), ".model-*")
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(data)
-	err = errors.Join(err, f.Chmod(0o644), f.Close())
-	if err == nil {
-		err = os.Rename(f.Name(), name)
-	}
-	if err != nil {
-		return errors.Join(err, os.Remove(f.Name()))
-	}
-	return nil
 }
