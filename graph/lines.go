@@ -52,7 +52,7 @@ func WriteLines(w io.Writer, snap Snapshot) (int, error) {
 const linesAtOnce = 1 << 24
 
 // subjectsAtOnce is how many terms one goroutine takes at a time.
-const subjectsAtOnce = 1 << 12
+const subjectsAtOnce = 1 << 9
 
 // page is the lines of some subjects.
 type page struct {

@@ -64,7 +64,7 @@ func (s *Store) copyTo(ctx context.Context, path string) error {
 	tables := filepath.Join(path, tablesName)
 	err := errors.Join(os.RemoveAll(tables), s.linkSealed(path))
 	if err == nil {
-		err = s.copyTables(tables)
+		err = s.copyTables(ctx, tables)
 	}
 	if err == nil {
 		err = errors.Join(ctx.Err(), s.linkSealed(path), finish(path))
@@ -110,10 +110,16 @@ func (s *Store) linkSealed(to string) error {
 	return nil
 }
 
-// copyTables makes a copy of the database. Where this store may not write nobody
-// does, as its lock holds, and the files can be copied as they are.
-func (s *Store) copyTables(to string) error {
+// copyTables makes a copy of the database. Nobody writes meanwhile: a checkpoint
+// may hold what came into the log while it was made, and not the tables that were
+// taken in before that. Where this store may not write nobody does, as its lock
+// holds, and the files can be copied as they are.
+func (s *Store) copyTables(ctx context.Context, to string) error {
 	if !s.options.ReadOnly {
+		if err := s.gate.EnterToWrite(ctx); err != nil {
+			return err
+		}
+		defer s.gate.LeaveFromWriting()
 		return s.db.Checkpoint(to, pebble.WithFlushedWAL())
 	}
 	from := filepath.Join(s.path, tablesName)
