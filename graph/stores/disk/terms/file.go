@@ -7,7 +7,7 @@ import (
 	"iter"
 	"unsafe"
 
-	"github.com/klauspost/compress/zstd"
+	"github.com/klauspost/compress/s2"
 
 	"bibgraph/graph"
 	"bibgraph/graph/stores/disk/mapped"
@@ -159,9 +159,6 @@ func (f *File) frame(class graph.Class, n uint64) []byte {
 	return f.data[at : at+size]
 }
 
-// decoder reads blocks. It may be used by many at once.
-var decoder, _ = zstd.NewReader(nil, zstd.WithDecoderMaxMemory(1<<33)) // fails on wrong options only
-
 // Block is the texts of a block. They stay when the file is closed.
 type Block struct {
 	class graph.Class
@@ -194,7 +191,10 @@ func (f *File) Block(class graph.Class, n uint64) (*Block, error) {
 	if sum < 0 || crc32.Checksum(frame[:sum], castagnoli) != binary.BigEndian.Uint32(frame[sum:]) {
 		return nil, f.damaged(class, n)
 	}
-	raw, err := decoder.DecodeAll(frame[:sum], nil)
+	if size, err := s2.DecodedLen(frame[:sum]); err != nil || size > maxBlock {
+		return nil, f.damaged(class, n)
+	}
+	raw, err := s2.Decode(nil, frame[:sum])
 	if err != nil {
 		return nil, f.damaged(class, n)
 	}
@@ -209,7 +209,7 @@ func (f *File) Block(class graph.Class, n uint64) (*Block, error) {
 		end += length
 		b.ends[i], raw = uint32(end), raw[bytes:]
 	}
-	if end != uint64(len(raw)) || end > 1<<32-1 {
+	if end != uint64(len(raw)) {
 		return nil, f.damaged(class, n)
 	}
 	b.texts = raw

@@ -11,7 +11,7 @@
 //	│ magic │ block 0 │ block 1 │ … │ list  │ buckets │ entries │ footer │
 //	└───────┴─────────┴─────────┴───┴───────┴─────────┴─────────┴────────┘
 //
-// Numbers are big-endian. A block is a Zstandard frame and the CRC-32C of it: the
+// Numbers are big-endian. A block is an S2 block and the CRC-32C of it: the
 // lengths of the texts as uvarints, and the texts. The blocks of the classes come
 // in any sequence; the list has their places, class by class: 5 bytes of the
 // place and 4 of the length.
@@ -44,6 +44,7 @@ const (
 	listBytes   = placeBytes + 4
 	crcBytes    = 4
 	bucketTerms = 8
+	maxBlock    = 1<<32 - 1 // bytes of the texts of a block, and what they take before
 	footerBytes = 8*classes + 3*8 + 2*crcBytes + len(magic)
 )
 

@@ -7,7 +7,7 @@ import (
 	"hash/crc32"
 	"io"
 
-	"github.com/klauspost/compress/zstd"
+	"github.com/klauspost/compress/s2"
 
 	"bibgraph/graph"
 )
@@ -15,7 +15,6 @@ import (
 // Writer writes terms as a file.
 type Writer struct {
 	out     *bufio.Writer
-	zstd    *zstd.Encoder
 	classes [classes]writerClass
 	counts  counts
 	block   []byte
@@ -27,19 +26,20 @@ type Writer struct {
 // writerClass is what is written of a class, and the block that is begun.
 type writerClass struct {
 	list   []byte
-	hashes []uint64
-	sizes  []byte // uvarints
+	hashes [][]uint64 // some at a time
+	sizes  []byte     // uvarints
 	texts  []byte
 }
+
+// hashesAtOnce is for how many hashes memory is taken at a time.
+const hashesAtOnce = 1 << 12
 
 // NewWriter writes a file of terms. Nothing of it is of use before Close has
 // returned.
 func NewWriter(w io.Writer) *Writer {
 	out := bufio.NewWriterSize(w, 1<<18)
 	_, err := out.WriteString(magic)
-	encoder, zstdErr := zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedFastest),
-		zstd.WithEncoderConcurrency(1), zstd.WithEncoderCRC(false), zstd.WithSingleSegment(true))
-	return &Writer{out: out, zstd: encoder, at: uint64(len(magic)), failed: errors.Join(err, zstdErr)}
+	return &Writer{out: out, at: uint64(len(magic)), failed: err}
 }
 
 // Add puts a term behind those of its class. The text is copied.
@@ -56,7 +56,12 @@ func (w *Writer) Add(class graph.Class, text []byte, hash uint64) error {
 
 func (w *Writer) count(class graph.Class, hash uint64) {
 	c := &w.classes[class-1]
-	c.hashes = append(c.hashes, hash)
+	last := len(c.hashes) - 1
+	if last < 0 || len(c.hashes[last]) == cap(c.hashes[last]) {
+		c.hashes = append(c.hashes, make([]uint64, 0, hashesAtOnce))
+		last++
+	}
+	c.hashes[last] = append(c.hashes[last], hash)
 	w.counts[class-1]++
 }
 
@@ -93,7 +98,14 @@ func (w *Writer) AddFile(f *File, hash func(class graph.Class, text string) uint
 func (w *Writer) flush(c *writerClass) {
 	w.block = append(append(w.block[:0], c.sizes...), c.texts...)
 	c.sizes, c.texts = c.sizes[:0], c.texts[:0]
-	w.frame = w.zstd.EncodeAll(w.block, w.frame[:0])
+	if len(w.block) > maxBlock {
+		w.failed = errors.Join(w.failed, errors.New("terms: a block has too much text"))
+		return
+	}
+	if need := s2.MaxEncodedLen(len(w.block)) + crcBytes; cap(w.frame) < need {
+		w.frame = make([]byte, 0, need)
+	}
+	w.frame = s2.EncodeBetter(w.frame[:cap(w.frame)], w.block)
 	w.frame = binary.BigEndian.AppendUint32(w.frame, crc32.Checksum(w.frame, castagnoli))
 	w.write(c, w.frame)
 }
@@ -140,7 +152,7 @@ func (w *Writer) Close() error {
 	foot = binary.BigEndian.AppendUint32(foot, sum)
 	foot = binary.BigEndian.AppendUint32(foot, crc32.Checksum(foot, castagnoli))
 	w.put(append(foot, magic...))
-	return errors.Join(w.failed, w.out.Flush(), w.zstd.Close())
+	return errors.Join(w.failed, w.out.Flush())
 }
 
 // entries makes the buckets and their entries: first it counts what comes into
@@ -150,8 +162,10 @@ func (w *Writer) entries() (starts, entries []byte) {
 	n := buckets(all)
 	ends := make([]uint32, n+1) // fits: what is larger takes more memory than there is
 	for i := range w.classes {
-		for _, hash := range w.classes[i].hashes {
-			ends[bucketOf(hash, n)+1]++
+		for _, hashes := range w.classes[i].hashes {
+			for _, hash := range hashes {
+				ends[bucketOf(hash, n)+1]++
+			}
 		}
 	}
 	for i := range n {
@@ -165,15 +179,17 @@ func (w *Writer) entries() (starts, entries []byte) {
 	entries = make([]byte, all*uint64(1+width))
 	ordinal := uint64(0)
 	for i := range w.classes {
-		for _, hash := range w.classes[i].hashes {
-			place := &ends[bucketOf(hash, n)]
-			e := entries[uint64(*place)*uint64(1+width):]
-			*place++
-			e[0] = byte(hash)
-			for b := range width {
-				e[1+b] = byte(ordinal >> (8 * (width - 1 - b)))
+		for _, hashes := range w.classes[i].hashes {
+			for _, hash := range hashes {
+				place := &ends[bucketOf(hash, n)]
+				e := entries[uint64(*place)*uint64(1+width):]
+				*place++
+				e[0] = byte(hash)
+				for b := range width {
+					e[1+b] = byte(ordinal >> (8 * (width - 1 - b)))
+				}
+				ordinal++
 			}
-			ordinal++
 		}
 		w.classes[i].hashes = nil
 	}
