@@ -267,7 +267,7 @@ func writeRows(path string, order graph.Order, m *merger, lasts bool) (err error
 	}()
 	out := bufio.NewWriterSize(f, 1<<20)
 	w := segment.NewWriter(out, order)
-	if err := m.each(w.Add); err != nil {
+	if err := m.each(func(rows []graph.Row) error { return w.Add(rows...) }); err != nil {
 		return err
 	}
 	err = errors.Join(w.Close(), out.Flush())

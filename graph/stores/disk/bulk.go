@@ -55,8 +55,8 @@ type bulk struct {
 // variantKey is a key of the table of variants.
 type variantKey [1 + 8 + idBytes]byte
 
-// rowMemory is what a row takes while rows are sorted: it is in four places.
-const rowMemory = 4 * packedBytes
+// rowMemory is what a row takes while rows are sorted: it is in two places.
+const rowMemory = 2 * packedBytes
 
 func (s *Store) newBulk(ctx context.Context) (*bulk, error) {
 	b := &bulk{

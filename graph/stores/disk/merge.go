@@ -55,28 +55,33 @@ func (m *merger) fill(s *mergeSource) bool {
 	return true
 }
 
-// each calls f with every row.
-func (m *merger) each(f func(graph.Row) error) error {
+// each calls f with all rows, some at a time. They are valid until f returns.
+func (m *merger) each(f func([]graph.Row) error) error {
 	var last graph.Row
 	for n := 0; len(m.sources) > 0 && m.failed == nil; n++ {
-		if n%(1<<14) == 0 {
+		if n%(1<<12) == 0 {
 			if err := m.alive(); err != nil {
 				return err
 			}
 		}
 		s := m.sources[0]
-		row := s.rows[0]
-		s.rows = s.rows[1:]
-		if len(m.sources) > 1 || len(s.rows) == 0 {
-			m.moved()
+		rows := s.rows
+		if len(m.sources) > 1 {
+			rows = rows[:1] // others may come between
 		}
-		if row == last {
-			continue
+		if rows[0] == last {
+			rows = rows[1:]
 		}
-		last = row
-		if err := f(row); err != nil {
-			return damaged(err)
+		if len(rows) > 0 {
+			last = rows[len(rows)-1]
+			if err := f(rows); err != nil {
+				return damaged(err)
+			}
 		}
+		if s.rows = s.rows[1:]; len(m.sources) == 1 {
+			s.rows = nil
+		}
+		m.moved()
 	}
 	return m.failed
 }

@@ -18,7 +18,7 @@ type freshRows struct {
 
 // eachOrder calls f with the rows that are in memory, see the function.
 func (f freshRows) eachOrder(do func(graph.Order, []packedRow) error) error {
-	return eachOrder(f.rows, f.room, do)
+	return f.room.eachOrder(f.rows, do)
 }
 
 // run is rows that were too many for memory: a file for each order that only
@@ -30,7 +30,7 @@ type run struct {
 // writeRun writes rows, in the order of SPOG, as the n-th run.
 func writeRun(folder string, n int, rows []packedRow, room *rowRoom, alive func() error) (*run, error) {
 	r := &run{}
-	err := eachOrder(rows, room, func(order graph.Order, sorted []packedRow) error {
+	err := room.eachOrder(rows, func(order graph.Order, sorted []packedRow) error {
 		path := filepath.Join(folder, fmt.Sprintf("%d.%s", n, order))
 		m := merger{order: order, alive: alive}
 		m.add(&listSource{rows: sorted})

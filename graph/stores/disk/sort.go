@@ -30,56 +30,53 @@ func (r *packedRow) id(position int) graph.ID {
 func (r *packedRow) row() graph.Row { return graph.Row{r.id(0), r.id(1), r.id(2), r.id(3)} }
 
 // rowRoom is memory for rows that is used again.
-type rowRoom [3][]packedRow
+type rowRoom struct{ rows []packedRow }
 
-// take gives empty room for n rows.
-func (r *rowRoom) take(i, n int) []packedRow {
-	if cap(r[i]) < n {
-		r[i] = inHugePages(make([]packedRow, 0, n))
+// take gives room for n rows.
+func (r *rowRoom) take(n int) []packedRow {
+	if cap(r.rows) < n {
+		r.rows = inHugePages(make([]packedRow, 0, n))
 	}
-	return r[i][:0]
+	return r.rows[:n]
 }
 
 // sorted gives the rows in the order of SPOG, each once. It keeps their memory
 // and gives other.
 func (r *rowRoom) sorted(rows []packedRow) []packedRow {
-	other := r.take(0, len(rows))[:len(rows)]
+	other := r.take(len(rows))
 	positions := graph.SPOG.Positions()
 	for i := len(positions) - 1; i >= 0; i-- {
 		rows, other = sortBy(positions[i], rows, other)
 	}
-	r[0] = other
+	r.rows = other
 	return slices.Compact(rows)
 }
 
 // eachOrder calls f with the rows in each order. The rows are in that of SPOG,
 // and are not what they were afterwards. As sorting keeps the sequence of rows
-// that have the same ID in a position, one pass leads from one order to another:
+// that have the same ID in a position, few passes lead from one order to another:
 //
-//	SPOG ─ by label ─→ GSPO
-//	SPOG ─ by object ─→ OSPG ─ by predicate ─→ POSG
-//
-// The two ways are gone at the same time, so that f is called from two
-// goroutines.
-func eachOrder(rows []packedRow, room *rowRoom, f func(graph.Order, []packedRow) error) error {
-	others := append(room.take(1, len(rows)), rows...)
-	return together([]func() error{
-		func() error {
-			if err := f(graph.SPOG, rows); err != nil {
-				return err
-			}
-			byLabel, _ := sortBy(graph.Label, rows, room.take(0, len(rows))[:len(rows)])
-			return f(graph.GSPO, byLabel)
-		},
-		func() error {
-			byObject, free := sortBy(graph.Object, others, room.take(2, len(rows))[:len(rows)])
-			if err := f(graph.OSPG, byObject); err != nil {
-				return err
-			}
-			byPredicate, _ := sortBy(graph.Predicate, byObject, free)
-			return f(graph.POSG, byPredicate)
-		},
-	})
+//	SPOG ─ by object ─→ OSPG ─ by predicate ─→ POSG ─ by subject, by label ─→ GSPO
+func (r *rowRoom) eachOrder(rows []packedRow, f func(graph.Order, []packedRow) error) error {
+	other := r.take(len(rows))
+	err := f(graph.SPOG, rows)
+	for _, next := range []struct {
+		order graph.Order
+		by    []int
+	}{
+		{graph.OSPG, []int{graph.Object}},
+		{graph.POSG, []int{graph.Predicate}},
+		{graph.GSPO, []int{graph.Subject, graph.Label}},
+	} {
+		if err != nil {
+			return err
+		}
+		for _, position := range next.by {
+			rows, other = sortBy(position, rows, other)
+		}
+		err = f(next.order, rows)
+	}
+	return err
 }
 
 const (

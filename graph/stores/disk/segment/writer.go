@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"hash/crc32"
 	"io"
+	"runtime"
 	"slices"
 
 	"bibgraph/graph"
@@ -18,17 +19,15 @@ const magic = "bgrows2\n"
 // chapterPages is how many pages share a book.
 const chapterPages = 512
 
-// sampled says that the book is made from one page in so many.
-const sampled = 8
-
-// Writer writes rows as a file.
+// Writer writes rows as a file. It belongs to one goroutine.
 type Writer struct {
 	out      *bufio.Writer
 	order    graph.Order
-	rows     []graph.Row // of the chapter
+	next     *encoded        // has the rows of the chapter that is begun
+	pending  []chan *encoded // those before it
+	workers  int
 	chapters []chapter
 	index    []byte
-	page     []byte
 	at       uint64 // in the file
 	count    uint64
 	last     graph.Row
@@ -36,69 +35,77 @@ type Writer struct {
 	failed   error
 }
 
-// NewWriter writes a file of rows in an order. Nothing of it is of use before
-// Close has returned.
+// NewWriter writes a file of rows in an order, chapters on all processors at
+// once. Nothing of it is of use before Close has returned.
 func NewWriter(w io.Writer, order graph.Order) *Writer {
 	out := bufio.NewWriterSize(w, 1<<18)
 	_, err := out.WriteString(magic)
-	return &Writer{out: out, order: order, sequence: order.Positions(), at: uint64(len(magic)), failed: err}
+	return &Writer{
+		out: out, order: order, sequence: order.Positions(), at: uint64(len(magic)), failed: err,
+		next: &encoded{}, workers: runtime.GOMAXPROCS(0),
+	}
 }
 
-// Add puts a row behind those before it.
-func (w *Writer) Add(row graph.Row) error {
-	if w.count > 0 && !w.grows(&row) {
-		return fmt.Errorf("segment: row %v does not come after the last in %s", row, w.order)
+// Add puts rows behind those before them. They are copied.
+func (w *Writer) Add(rows ...graph.Row) error {
+	for i := range rows {
+		last := &w.last
+		if i > 0 {
+			last = &rows[i-1]
+		}
+		if !w.follows(last, &rows[i]) && w.count+uint64(i) > 0 {
+			return fmt.Errorf("segment: row %v does not come after the last in %s", rows[i], w.order)
+		}
 	}
-	w.last = row
-	w.count++
-	if w.rows = append(w.rows, row); len(w.rows) == chapterPages*PageRows {
-		w.flush()
+	for len(rows) > 0 {
+		n := min(len(rows), chapterPages*PageRows-len(w.next.rows))
+		w.next.rows, w.last, rows = append(w.next.rows, rows[:n]...), rows[n-1], rows[n:]
+		w.count += uint64(n)
+		if len(w.next.rows) == chapterPages*PageRows {
+			w.flush()
+		}
 	}
 	return w.failed
 }
 
-// grows reports whether a row comes after the last one.
-func (w *Writer) grows(row *graph.Row) bool {
+// follows reports whether a row comes after another.
+func (w *Writer) follows(last, row *graph.Row) bool {
 	for _, p := range w.sequence {
-		if row[p&3] != w.last[p&3] {
-			return row[p&3] > w.last[p&3]
+		if row[p&3] != last[p&3] {
+			return row[p&3] > last[p&3]
 		}
 	}
 	return false
 }
 
-// makeChapter makes the book and the first expectations from a sample.
-func (w *Writer) makeChapter() *writerBook {
-	b := &writerBook{}
-	for rows := w.rows; len(rows) > 0; rows = rows[min(len(rows), sampled*PageRows):] {
-		b.slots[rows[0][graph.Predicate]%slotCount] = rows[0][graph.Object]
+// flush has the rows that there are encoded, while others come.
+func (w *Writer) flush() {
+	result, c := make(chan *encoded, 1), w.next
+	go func() {
+		c.encode(w.order)
+		result <- c
+	}()
+	w.pending = append(w.pending, result)
+	if w.next = nil; len(w.pending) > w.workers {
+		w.next = w.collect()
+	} else {
+		w.next = &encoded{rows: make([]graph.Row, 0, chapterPages*PageRows)}
 	}
-	seen := map[widths]int{}
-	for rows := w.rows; len(rows) > 0; rows = rows[min(len(rows), sampled*PageRows):] {
-		m := b.start(rows[0])
-		for _, row := range rows[1:min(len(rows), PageRows)] {
-			before := m.last
-			d := m.differences(w.order, &row)
-			seen[measure(w.sequence, &before, &row, &d)]++
-		}
-	}
-	b.book = makeBook(seen)
-	return b
 }
 
-// flush writes the rows that there are as a chapter.
-func (w *Writer) flush() {
-	b := w.makeChapter()
-	w.chapters = append(w.chapters, b.chapter)
-	for rows := range slices.Chunk(w.rows, PageRows) {
-		start := len(w.index)
-		w.index = keyOf(w.order, rows[0]).append(w.index)
-		w.index = append(w.index, byte(w.at>>32))
-		w.index = binary.BigEndian.AppendUint32(w.index, uint32(w.at))
-		w.page = b.appendPage(w.page[:0], w.index[start:], w.order, rows)
-		w.write(w.page)
+// collect writes the first chapter that is being encoded, and gives its room.
+func (w *Writer) collect() *encoded {
+	c := <-w.pending[0]
+	w.pending = append(w.pending[:0], w.pending[1:]...)
+	w.chapters = append(w.chapters, c.chapter)
+	for entry := range slices.Chunk(c.index, entryBytes) {
+		at := w.at + place(entry)
+		w.index = append(append(w.index, entry[:keyBytes]...), byte(at>>32))
+		w.index = binary.BigEndian.AppendUint32(w.index, uint32(at))
 	}
-	w.rows = w.rows[:0]
+	w.write(c.pages)
+	c.rows = c.rows[:0]
+	return c
 }
 
 func (w *Writer) write(b []byte) {
@@ -110,8 +117,11 @@ func (w *Writer) write(b []byte) {
 
 // Close finishes the file; what it was written to is left open.
 func (w *Writer) Close() error {
-	if len(w.rows) > 0 {
+	if len(w.next.rows) > 0 {
 		w.flush()
+	}
+	for len(w.pending) > 0 {
+		w.collect()
 	}
 	w.write(make([]byte, padding))
 	f := &footer{order: w.order, rows: w.count, chapters: w.chapters, index: w.at, indexSum: crc32.Checksum(w.index, castagnoli)}
