@@ -67,32 +67,20 @@ func (s *session) exec(text string) (err error) {
 	if err := s.ctx.Err(); err != nil {
 		return err
 	}
-	if err := checkSize(text); err != nil {
-		return err
-	}
-	source, err := goja.Parse("", text)
-	if err != nil {
-		return err
-	}
-	if err := checkNumbers(text, source); err != nil {
-		return err
-	}
-	if !onlyPaths(source) {
-		recognizeCounting(source)
-		boundGrowth(source)
-		s.guard()
-	}
 	stop := context.AfterFunc(s.ctx, func() { s.vm.Interrupt(context.Cause(s.ctx)) })
 	defer stop()
 	if s.maxMemory > 0 {
 		defer memory.watch(s.maxMemory, s.end)()
 	}
 
-	program, err := goja.CompileAST(source, false)
+	compiled, err := compiledScripts.of(text)
 	if err != nil {
 		return err
 	}
-	last, err := s.vm.RunProgram(program)
+	if !compiled.onlyPaths {
+		s.guard()
+	}
+	last, err := s.vm.RunProgram(compiled.program)
 	if s.ctx.Err() != nil {
 		return context.Cause(s.ctx)
 	}
