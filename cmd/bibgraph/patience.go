@@ -4,6 +4,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"sync/atomic"
 	"time"
 )
 
@@ -55,21 +56,32 @@ func (l patientListener) Accept() (net.Conn, error) {
 	if err != nil {
 		return nil, err
 	}
-	return patientConn{c, stepPatience}, nil
+	return &patientConn{Conn: c, step: stepPatience}, nil
 }
 
 type patientConn struct {
 	net.Conn
 	step time.Duration
+	set  atomic.Int64 // when the limit that holds was set, by Unix time in ns
+}
+
+// limit sets the time limit anew, unless most of the last one is left.
+func (c *patientConn) limit() error {
+	now := time.Now()
+	if now.UnixNano()-c.set.Load() < int64(c.step/8) {
+		return nil
+	}
+	c.set.Store(now.UnixNano())
+	return c.SetWriteDeadline(now.Add(c.step))
 }
 
 // maxStep is how much is written within one time limit.
 const maxStep = 64 << 10
 
-func (c patientConn) Write(p []byte) (int, error) {
+func (c *patientConn) Write(p []byte) (int, error) {
 	written := 0
 	for {
-		if err := c.SetWriteDeadline(time.Now().Add(c.step)); err != nil {
+		if err := c.limit(); err != nil {
 			return written, err
 		}
 		n, err := c.Conn.Write(p[:min(len(p), maxStep)])

@@ -96,10 +96,10 @@ func TestPatientConn(t *testing.T) {
 			_, _ = io.CopyN(io.Discard, theirs, maxStep)
 		}
 	}()
-	if n, err := (patientConn{ours, step}).Write(long); n != len(long) || err != nil {
+	if n, err := (&patientConn{Conn: ours, step: step}).Write(long); n != len(long) || err != nil {
 		t.Errorf("read slowly: %d of %d bytes, %v", n, len(long), err)
 	}
-	if _, err := (patientConn{ours, step}).Write(long); !errors.Is(err, os.ErrDeadlineExceeded) {
+	if _, err := (&patientConn{Conn: ours, step: step}).Write(long); !errors.Is(err, os.ErrDeadlineExceeded) {
 		t.Errorf("not read: %v", err)
 	}
 }
