@@ -13,9 +13,10 @@ import (
 // TermWalker is a snapshot that gives its terms faster one after the other than
 // Term gives each.
 type TermWalker interface {
-	// WalkTerms calls f with the IDs that some quad uses, or has used, in their
-	// order, and their terms.
-	WalkTerms(f func(ID, quad.Term) error) error
+	// WalkTerms calls f with IDs that some quad uses, or has used, in their order,
+	// and their terms: those of one of some parts, of about one size, into which
+	// all IDs in their order are cut. Parts may be walked at once.
+	WalkTerms(part, parts int, f func(ID, quad.Term) error) error
 }
 
 // WriteLines writes all quads as canonical N-Quads, sorted by Unicode code

@@ -2,7 +2,10 @@ package graph
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
+	"maps"
+	"runtime"
 	"slices"
 	"sort"
 	"sync"
@@ -27,28 +30,50 @@ type texts struct {
 // usualText is how long terms are, about.
 const usualText = 64
 
-// read reads all terms.
+// read reads all terms, on all processors where the snapshot walks over parts.
 func (t *texts) read() error {
-	walk := func(f func(ID, quad.Term) error) error { return walkTerms(t.snap, f) }
+	walk, parts := func(_, _ int, f func(ID, quad.Term) error) error { return walkTerms(t.snap, f) }, 1
 	if walker, ok := t.snap.(TermWalker); ok {
-		walk = walker.WalkTerms
+		walk, parts = walker.WalkTerms, runtime.GOMAXPROCS(0)
 	}
-	t.bad = map[ID]bool{}
-	n := int(t.snap.NodeCount())
-	t.ids, t.ends, t.text = make([]ID, 0, n), make([]int, 0, n), make([]byte, 0, n*usualText)
-	err := walk(func(id ID, term quad.Term) error {
-		if term.Check() != nil {
-			t.bad[id] = true
+	read := make([]texts, parts)
+	failures := make([]error, parts)
+	var running sync.WaitGroup
+	for i := range read {
+		room := int(t.snap.NodeCount())
+		if i > 0 {
+			room = room/parts + 1 // the first part takes all in the end
 		}
-		t.ids = append(t.ids, id)
-		t.text = term.Append(t.text)
-		t.ends = append(t.ends, len(t.text))
-		return nil
-	})
+		running.Go(func() {
+			read[i] = texts{ids: make([]ID, 0, room), ends: make([]int, 0, room), text: make([]byte, 0, room*usualText), bad: map[ID]bool{}}
+			failures[i] = walk(i, parts, read[i].add)
+		})
+	}
+	running.Wait()
+	t.ids, t.ends, t.text, t.bad = read[0].ids, read[0].ends, read[0].text, read[0].bad
+	for _, more := range read[1:] {
+		before := len(t.text)
+		t.ids, t.text = append(t.ids, more.ids...), append(t.text, more.text...)
+		for _, end := range more.ends {
+			t.ends = append(t.ends, before+end)
+		}
+		maps.Copy(t.bad, more.bad)
+	}
 	for c := range t.starts {
 		t.starts[c] = sort.Search(len(t.ids), func(i int) bool { return t.ids[i].Class() >= Class(c) })
 	}
-	return err
+	return errors.Join(failures...)
+}
+
+// add adds a term.
+func (t *texts) add(id ID, term quad.Term) error {
+	if term.Check() != nil {
+		t.bad[id] = true
+	}
+	t.ids = append(t.ids, id)
+	t.text = term.Append(t.text)
+	t.ends = append(t.ends, len(t.text))
+	return nil
 }
 
 // walkTerms is WalkTerms for any snapshot.
@@ -105,22 +130,21 @@ func (t *texts) index(rank uint32) int {
 
 // sort sorts the places.
 func (t *texts) sort() {
-	t.sorted = make([]uint32, len(t.ids))
-	for i := range t.sorted {
-		t.sorted[i] = uint32(i)
+	list := make([]keyed, len(t.ids))
+	for i := range list {
+		list[i].place = uint32(i)
 	}
-	half := len(t.sorted) / 2
+	half := len(list) / 2
 	var other sync.WaitGroup
-	compare := func(a, b uint32) int { return bytes.Compare(t.of(a), t.of(b)) }
-	other.Go(func() { slices.SortFunc(t.sorted[:half], compare) })
-	slices.SortFunc(t.sorted[half:], compare)
+	other.Go(func() { t.sortFrom(list[:half], 0) })
+	t.sortFrom(list[half:], 0)
 	other.Wait()
-	merged := make([]uint32, 0, len(t.sorted))
-	for a, b := t.sorted[:half], t.sorted[half:]; len(a)+len(b) > 0; {
-		if len(b) == 0 || len(a) > 0 && compare(a[0], b[0]) < 0 {
-			merged, a = append(merged, a[0]), a[1:]
+	merged := make([]uint32, 0, len(list))
+	for a, b := list[:half], list[half:]; len(a)+len(b) > 0; {
+		if len(b) == 0 || len(a) > 0 && bytes.Compare(t.of(a[0].place), t.of(b[0].place)) < 0 {
+			merged, a = append(merged, a[0].place), a[1:]
 		} else {
-			merged, b = append(merged, b[0]), b[1:]
+			merged, b = append(merged, b[0].place), b[1:]
 		}
 	}
 	t.sorted, t.rank = merged, make([]uint32, len(merged))

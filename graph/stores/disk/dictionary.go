@@ -107,28 +107,29 @@ func (d *dictionary) sealedTerm(class graph.Class, number uint64) (quad.Term, er
 	return t, nil
 }
 
-// walk calls f with every ID of the dictionary and its term, in the sequence of
-// the IDs: of each class, those of the file come first.
-func (d *dictionary) walk(f func(graph.ID, quad.Term) error) error {
-	next := graph.ClassIRI
-	sealedTo := func(last graph.Class) error {
-		for ; next <= min(last, graph.ClassTyped); next++ {
-			for number := range d.sealed.Len(next) {
-				term, err := d.sealedTerm(next, number)
-				if err == nil {
-					err = f(graph.NumberedID(next, number), term)
-				}
-				if err != nil {
-					return err
-				}
-			}
+// walkClass calls f with the IDs of a class that have numbers in a range, and
+// their terms. The file has the first numbers.
+func (d *dictionary) walkClass(class graph.Class, from, to uint64, f func(graph.ID, quad.Term) error) error {
+	sealed := d.sealed.Len(class)
+	for ; from < min(to, sealed); from++ {
+		term, err := d.sealedTerm(class, from)
+		if err == nil {
+			err = f(graph.NumberedID(class, from), term)
 		}
-		return nil
-	}
-	err := d.eachTabled(func(id graph.ID, value []byte) error {
-		if err := sealedTo(id.Class()); err != nil {
+		if err != nil {
 			return err
 		}
+	}
+	if from == to {
+		return nil
+	}
+	return d.walkTabled(idKey(graph.NumberedID(class, from)), idKey(graph.NumberedID(class, to)), f)
+}
+
+// walkTabled calls f with the IDs of the table id2term that have keys in a range,
+// and their terms.
+func (d *dictionary) walkTabled(lower, upper []byte, f func(graph.ID, quad.Term) error) error {
+	return d.eachTabled(lower, upper, func(id graph.ID, value []byte) error {
 		term, ok := id.Inline()
 		if !ok {
 			term, ok = decodeTerm(id.Class(), string(value))
@@ -138,16 +139,12 @@ func (d *dictionary) walk(f func(graph.ID, quad.Term) error) error {
 		}
 		return f(id, term)
 	})
-	if err != nil {
-		return err
-	}
-	return sealedTo(graph.ClassTyped)
 }
 
-// eachTabled calls f with every ID of the table id2term and its value, which is
-// valid until f returns.
-func (d *dictionary) eachTabled(f func(graph.ID, []byte) error) error {
-	return each(d.from, []byte{tableID2Term}, func(key, value []byte) error {
+// eachTabled calls f with the IDs of the table id2term that have keys in a range,
+// and their values, which are valid until f returns.
+func (d *dictionary) eachTabled(lower, upper []byte, f func(graph.ID, []byte) error) error {
+	return eachBetween(d.from, lower, upper, func(key, value []byte) error {
 		if len(key) != 1+idBytes {
 			return fmt.Errorf("disk: table id2term: %w", graph.ErrCorrupt)
 		}

@@ -84,8 +84,13 @@ func get(from pebble.Reader, key []byte) ([]byte, bool, error) {
 
 // each calls f for every key with the prefix. The slices are valid until f
 // returns.
-func each(from *reader, prefix []byte, f func(key, value []byte) error) (err error) {
-	it, err := from.iterate(prefix, after(prefix))
+func each(from *reader, prefix []byte, f func(key, value []byte) error) error {
+	return eachBetween(from, prefix, after(prefix), f)
+}
+
+// eachBetween is each for the keys from lower up to upper.
+func eachBetween(from *reader, lower, upper []byte, f func(key, value []byte) error) (err error) {
+	it, err := from.iterate(lower, upper)
 	if err != nil {
 		return err
 	}

@@ -35,12 +35,9 @@ func (d *dictionary) putTerms(alive func() error, w *terms.Writer) error {
 		return err
 	}
 	n := 0
-	return d.eachTabled(func(id graph.ID, value []byte) error {
+	return d.eachTabled(firstNumbered, afterNumbered, func(id graph.ID, value []byte) error {
 		if n++; n%heartbeat == 0 && alive() != nil {
 			return alive()
-		}
-		if _, inline := id.Inline(); inline {
-			return nil
 		}
 		class := id.Class()
 		return w.Add(class, value, d.hash(append([]byte{byte(class)}, value...)))
