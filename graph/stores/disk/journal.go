@@ -40,6 +40,7 @@ func (t *tx) commit(ctx context.Context) error {
 	if t.pieces == 0 && len(t.sealed) == 0 && t.batch.Empty() && len(t.fresh.rows) >= t.store.options.TableRows {
 		return t.ingest(ctx)
 	}
+	t.settleLast()
 	if err := t.settle(); err != nil {
 		return err
 	}

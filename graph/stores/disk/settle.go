@@ -63,6 +63,17 @@ func (t *tx) Nodes(ids []graph.ID, after graph.ID) ([]graph.ID, error) {
 	return t.snapshot.Nodes(ids, after)
 }
 
+// settleLast makes ready for the last settling of an update that has only added,
+// and little: what nobody will read, nor undo, needs no index and no journal.
+func (t *tx) settleLast() {
+	if t.pieces > 0 || len(t.sealed) > 0 || t.open != nil || !t.batch.Empty() || t.fresh.bytes > t.store.options.PieceBytes/2 {
+		return
+	}
+	_ = t.batch.Close() // only frees memory
+	_ = t.undo.Close()
+	t.batch, t.undo = t.store.db.NewBatch(), nil
+}
+
 // settle moves what is fresh into the batch, piece by piece if there is much.
 func (t *tx) settle() error {
 	if len(t.fresh.rows)+len(t.fresh.terms)+len(t.fresh.reused) > 0 {
@@ -143,7 +154,7 @@ func (t *tx) seal() error {
 
 // cut writes a piece if there is enough for one.
 func (t *tx) cut() error {
-	if t.batch.Len()+t.undo.Len() <= t.store.options.PieceBytes {
+	if t.undo == nil || t.batch.Len()+t.undo.Len() <= t.store.options.PieceBytes {
 		return nil
 	}
 	return t.writePiece()

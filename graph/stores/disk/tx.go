@@ -21,7 +21,7 @@ type tx struct {
 	fresh    fresh         // added and not yet in the batch
 	settled  counts        // of what the batch shows
 	batch    *pebble.Batch // indexed; what the snapshot reads from
-	undo     *pebble.Batch // to be read backwards
+	undo     *pebble.Batch // to be read backwards; nil if nothing will be
 	pieces   uint64        // written before this one
 	unsynced *pebble.Batch // the last piece, committed
 	sealed   []*base       // files that the update wrote and has not made live
@@ -65,7 +65,9 @@ func (t *tx) close() {
 	if t.batch != t.unsynced {
 		_ = t.batch.Close() // only frees memory
 	}
-	_ = t.undo.Close()
+	if t.undo != nil {
+		_ = t.undo.Close()
+	}
 }
 
 // Add puts quads in and tells how many were not there before.
@@ -274,16 +276,23 @@ func (t *tx) set(key, value, old []byte) error {
 	if err := t.batch.Set(key, value, nil); err != nil {
 		return failed("write", err)
 	}
-	if old == nil {
+	switch {
+	case t.undo == nil:
+		return nil
+	case old == nil:
 		return t.undo.Delete(key, nil)
+	default:
+		return t.undo.Set(key, old, nil)
 	}
-	return t.undo.Set(key, old, nil)
 }
 
 // unset takes away a key whose value was old.
 func (t *tx) unset(key, old []byte) error {
 	if err := t.batch.Delete(key, nil); err != nil {
 		return failed("write", err)
+	}
+	if t.undo == nil {
+		return nil
 	}
 	return t.undo.Set(key, old, nil)
 }
