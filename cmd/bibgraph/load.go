@@ -37,7 +37,7 @@ reported, and the exit code is 3.
 N-Quads may be of any size. --memory says how much a load may take, about; what
 is more is kept on disk meanwhile, beside the store. A load that is killed has
 changed nothing, unless the file has more different terms than half of the
-memory holds, some twenty million of them at 1 GiB: then it is loaded in parts, and
+memory holds, some twelve million of them at 1 GiB: then it is loaded in parts, and
 those that were finished are there. Loading the file again, killed or not,
 brings in what is missing and nothing twice.`,
 		Example: `  bibgraph load page.html
