@@ -31,6 +31,7 @@ func Run(t *testing.T, open func(tb testing.TB) graph.Store) {
 		{"labels", testLabels},
 		{"incomplete quads", testIncompleteQuads},
 		{"terms", testTerms},
+		{"walks over terms", testTermWalks},
 		{"lookup", testLookup},
 		{"variants", testVariants},
 		{"scan", testScan},

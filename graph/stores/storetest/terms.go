@@ -2,6 +2,7 @@ package storetest
 
 import (
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -71,6 +72,55 @@ func testTerms(t suite) {
 			}
 		}
 	})
+}
+
+// testTermWalks holds what a snapshot gives faster than Term to be the same:
+// terms one after the other, in parts, and texts.
+func testTermWalks(t suite) {
+	s := t.open(t)
+	test := func(when string) {
+		view(t, s, func(snap graph.Snapshot) {
+			nodes, err := snap.Nodes(make([]graph.ID, 0, 10_000), 0)
+			must(t, err)
+			if walker, ok := snap.(graph.TermWalker); ok {
+				for parts := 1; parts < 5; parts++ {
+					var got []graph.ID
+					for part := range parts {
+						must(t, walker.WalkTerms(part, parts, func(id graph.ID, term quad.Term) error {
+							if want, err := snap.Term(id); err != nil || term != want {
+								t.Errorf("%s: the walk has %s for %d, want %s, %v", when, term, id, want, err)
+							}
+							got = append(got, id)
+							return nil
+						}))
+					}
+					same(t, when+": IDs of a walk", got, nodes)
+				}
+			}
+			if source, ok := snap.(graph.TextSource); ok {
+				texts := source.Texts()
+				for i := range nodes {
+					id := nodes[i*7919%len(nodes)]
+					term, err := snap.Term(id)
+					must(t, err)
+					if text, ok := texts(id); ok && (id.Class() > graph.ClassString || text != term.Value()) {
+						t.Errorf("%s: %d has the text %q, and is %s", when, id, text, term)
+					}
+				}
+			}
+		})
+	}
+	var quads []quad.Quad
+	for i, term := range everyTerm {
+		quads = append(quads, quad.Quad{Subject: iri("s"), Predicate: iri("p"), Object: term})
+		for n := range 20 {
+			quads = append(quads, triple(fmt.Sprint("s", i), "p", fmt.Sprint("o", n)))
+		}
+	}
+	add(t, s, quads...)
+	test("after adding")
+	add(t, s, triple("another", "p", "o"), quad.Quad{Subject: iri("s"), Predicate: iri("p"), Object: quad.Int(99)})
+	test("after adding more")
 }
 
 func testLookup(t suite) {
