@@ -31,9 +31,14 @@ not change. Interrupting it does no harm.`,
 				draw, done := std.progress("compacting")
 				err = own.Compact(cmd.Context(), draw)
 				done()
-				if err == nil {
-					after, _, err = sizesOf(s)
-				}
+				return err
+			})
+			if err != nil {
+				return err
+			}
+			// A store that is closed has no files any more that it has replaced.
+			err = store.with(cmd.Context(), stores.Options{MustExist: true, ReadOnly: true}, func(s graph.Store) (err error) {
+				after, _, err = sizesOf(s)
 				return err
 			})
 			if err != nil {
