@@ -150,7 +150,7 @@ func worthOf(rows []row, i int, m marker) float64 {
 		worth += 0.5
 	case asksForMore(before):
 		worth -= 1.5
-	case opensMore.MatchString(before):
+	case opensMore().MatchString(before):
 		worth -= 1.35
 	default:
 		worth -= 0.8
@@ -160,7 +160,7 @@ func worthOf(rows []row, i int, m marker) float64 {
 	}
 	switch {
 	case m.rest == "":
-	case isLocus(m.rest) || further.MatchString(m.rest):
+	case isLocus(m.rest) || further().MatchString(m.rest):
 		worth--
 	case namesPerson(m.rest):
 		worth += 0.9

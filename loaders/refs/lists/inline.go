@@ -46,7 +46,7 @@ func cutNumber(text string, number int, s style) (before, after string, found bo
 		digits := text[at+max(m[2], m[4], m[6]) : at+max(m[3], m[5], m[7])]
 		before, after = strings.TrimSpace(text[:at+m[0]]), strings.TrimSpace(text[at+m[1]:])
 		if digits == strconv.Itoa(number) && square == (s == inSquare) && round == (s == inRound) &&
-			complete(ending(before)) && after != "" && !startsLow(after) && !isLocus(after) && !further.MatchString(after) {
+			complete(ending(before)) && after != "" && !startsLow(after) && !isLocus(after) && !further().MatchString(after) {
 			return before, after, true
 		}
 		at += m[0] + 1

@@ -11,11 +11,11 @@ import (
 // whole. The halves of words broken at a line's end are not among them.
 type vocabulary map[string]bool
 
-var wordForm = regexp.MustCompile(`[\p{L}\p{M}]+(?:[-‐][\p{L}\p{M}]+)*`)
+var wordForm = lazily(`[\p{L}\p{M}]+(?:[-‐][\p{L}\p{M}]+)*`)
 
 // learn takes up the words of a line. Its first word may be the end of one.
 func (v vocabulary) learn(text string, broken bool) {
-	words := wordForm.FindAllString(text, -1)
+	words := wordForm().FindAllString(text, -1)
 	if broken && len(words) > 0 {
 		words = words[1:]
 	}
@@ -142,7 +142,7 @@ func digitBefore(text string) bool {
 
 var (
 	addressSigns = regexp.MustCompile(`^[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+$`)
-	aboutAddress = regexp.MustCompile(`^(?:accessed|retrieved|access|available|last|date|and|in|\p{Lu}\p{L}*[.,:;]?)$`)
+	aboutAddress = lazily(`^(?:accessed|retrieved|access|available|last|date|and|in|\p{Lu}\p{L}*[.,:;]?)$`)
 	plainNumber  = regexp.MustCompile(`^[\d.,;:()–-]+$`)
 )
 
@@ -159,7 +159,7 @@ func addressGoesOn(address, word string) bool {
 	case strings.IndexByte("-_=&?%#~", last) >= 0:
 		return true
 	case last == '/':
-		return !aboutAddress.MatchString(word)
+		return !aboutAddress().MatchString(word)
 	case last == '.':
 		r := firstRune(word)
 		return !plainNumber.MatchString(word) && (unicode.IsLower(r) || unicode.IsDigit(r)) && strings.ContainsAny(strings.TrimRight(word, ".,;"), "./0123456789")

@@ -3,8 +3,15 @@ package lists
 import (
 	"regexp"
 	"strings"
+	"sync"
 	"unicode"
 )
+
+// lazily gives an expression that takes long to compile, made when it is first
+// asked for: few who start the program part lists.
+func lazily(expr string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expr) })
+}
 
 // endBefore gives the words that the i-th row follows: of a row with one word
 // such as "p." the last one before it, too.
@@ -30,7 +37,7 @@ func complete(text string) bool {
 	case counted.MatchString(text):
 		return true
 	case last == '.':
-		return !opensMore.MatchString(text)
+		return !opensMore().MatchString(text)
 	case isWide(last):
 		return true // CJK need not end in a stop
 	}
@@ -50,10 +57,10 @@ var smallWord = regexp.MustCompile(`^\p{Ll}{1,3}$`)
 var counted = regexp.MustCompile(`\d[)\]]?(?:\s?(?:[сcpsSхб]|pp|стр|тал|гг?|х))?[.)]{0,2}$|\d[頁页]。?$`)
 
 // opensMore ends what stands before more: an initial, "С.", "Vol.", "№ 5 //".
-var opensMore = regexp.MustCompile(`(?:^|[\s\p{Z}(.–-])(?:\p{Lu}|[Вв]ып|[Тт]|[Чч]|[Кк]н|[Ии]зд|[Рр]ед|[Сс]ост|[Пп]ер|[Сс]ер|[Дд]ис|[Пп]|[Пп]одп|[Аа]бз|[Сс]т|[Гг]л|[Рр]азд|[Оо]п|[Дд]|[Лл]|канд|докт|д-ра?|[Сс]тр|[Сс]м|им|` +
+var opensMore = lazily(`(?:^|[\s\p{Z}(.–-])(?:\p{Lu}|[Вв]ып|[Тт]|[Чч]|[Кк]н|[Ии]зд|[Рр]ед|[Сс]ост|[Пп]ер|[Сс]ер|[Дд]ис|[Пп]|[Пп]одп|[Аа]бз|[Сс]т|[Гг]л|[Рр]азд|[Оо]п|[Дд]|[Лл]|канд|докт|д-ра?|[Сс]тр|[Сс]м|им|` +
 	`[Vv]ol|[Nn]os?|[Pp]p?|Eds?|[Ii]ss|[Ss]er|[Bb]d|[Hh]rsg|[Ss]t|[Cc]h|Dr|Prof|et al|vs|[Vv]yp|[Ii]zd|cf)\.$`)
 
-// loci are the words before the numbers of a place in a work.
+// locus begins with the word before the number of a place in a work.
 var locus = regexp.MustCompile(`^(?:[СCТTЧPS]|[Сс]тр|[Вв]ып|[Кк]н|[Pp]p|[Vv]ol|[Nn]o|[Ii]ss|[Ii]ssue|[Bb]d|[Хх]|[Тт]ал|л|Л|оп|Оп|[Дд]|[Ss]er|[Сс]ер)\.\s*(?:\d|[IVXLC]+(?:[,;\s–-]|\.?$))|^№|^[-–—]`)
 
 // isLocus reports whether words go on with where in a work something stands.
@@ -65,12 +72,12 @@ func startsLow(text string) bool {
 }
 
 // further are words that go on with an entry.
-var further = regexp.MustCompile(`^(?:URL|DOI|doi|[Hh]ttps?:|www\.|Режим доступа|Электрон|Available|Accessed|Retrieved|Дата обращения|ISBN|ISSN|EDN|PMID|` +
+var further = lazily(`^(?:URL|DOI|doi|[Hh]ttps?:|www\.|Режим доступа|Электрон|Available|Accessed|Retrieved|Дата обращения|ISBN|ISSN|EDN|PMID|` +
 	`In Russ|In:? |Ed\. by|Edited by|Hrsg|Bd\. |Band \d|Изд\. |Под ред|Отв\. ред|Пер\. |\(In |Доступно|Линк|Текст :|М\.[:,] |М\. :|СПб\.|Vol\.|No\.|pp\. |10\.\d{4,}/)`)
 
 // continues reports whether a line goes on with the entry before it.
 func continues(text string) bool {
-	return startsLow(text) || strings.ContainsRune("/,;:.)–—(&[=", firstRune(text)) && !isDittoDash(text) || isLocus(text) || further.MatchString(text)
+	return startsLow(text) || strings.ContainsRune("/,;:.)–—(&[=", firstRune(text)) && !isDittoDash(text) || isLocus(text) || further().MatchString(text)
 }
 
 // isDittoDash reports whether a line begins with the dashes that stand for
@@ -91,11 +98,11 @@ const (
 	initials   = `(?:\p{Lu}(?:\p{Ll}|'|’)?\.[\s\p{Z}]?-?){1,3}`
 )
 
-var personFirst = regexp.MustCompile(`^(?:` + familyName + `,?[\s\p{Z}]+` + initials + `|` + initials + familyName + `(?:[\s\p{Z},.]|$)|` +
+var personFirst = lazily(`^(?:` + familyName + `,?[\s\p{Z}]+` + initials + `|` + initials + familyName + `(?:[\s\p{Z},.]|$)|` +
 	familyName + `,[\s\p{Z}]\p{Lu}[\p{Ll}.]+|` + familyName + `[\s\p{Z}]\p{Lu}{1,3}[,.]|\p{Han}{2,4}[,，．. 、:：])`)
 
 // namesPerson reports whether a line begins with the name of a person.
-func namesPerson(text string) bool { return personFirst.MatchString(text) }
+func namesPerson(text string) bool { return personFirst().MatchString(text) }
 
 // isAddress reports whether a word is of an address or a DOI.
 func isAddress(word string) bool {
