@@ -23,20 +23,38 @@ func (r Row) AppendJSON(b []byte, c Collation) ([]byte, error) {
 	if r.Names == nil {
 		return appendValue(b, r.Value)
 	}
-	if len(r.Names) == 1 && !r.Terms[0].IsZero() {
-		b, err := appendPlain(append(b, '{'), r.Names[0])
-		if err == nil {
-			b, err = c.appendTerm(append(b, ':'), r.Terms[0])
-		}
-		return append(b, '}'), err
+	if !slices.IsSorted(r.Names) {
+		r = r.sorted()
 	}
-	o := make(Object, 0, len(r.Names))
+	b, separator := append(b, '{'), ""
 	for i, name := range r.Names {
-		if !r.Terms[i].IsZero() {
-			o = append(o, Member{name, c.inRow(r.Terms[i])})
+		if r.Terms[i].IsZero() {
+			continue
 		}
+		var err error
+		if b, err = appendPlain(append(b, separator...), name); err != nil {
+			return nil, err
+		}
+		if b, err = c.appendTerm(append(b, ':'), r.Terms[i]); err != nil {
+			return nil, err
+		}
+		separator = ","
 	}
-	return appendValue(b, o)
+	return append(b, '}'), nil
+}
+
+// sorted gives the row with its names in order, and the same names in theirs.
+func (r Row) sorted() Row {
+	places := make([]int, len(r.Names))
+	for i := range places {
+		places[i] = i
+	}
+	slices.SortStableFunc(places, func(a, b int) int { return strings.Compare(r.Names[a], r.Names[b]) })
+	s := Row{Names: make([]string, len(places)), Terms: make([]quad.Term, len(places))}
+	for i, p := range places {
+		s.Names[i], s.Terms[i] = r.Names[p], r.Terms[p]
+	}
+	return s
 }
 
 // appendTerm writes a term that stands in a row. Most are texts.
