@@ -11,7 +11,6 @@ import (
 	"os"
 	"os/exec"
 	"strings"
-	"syscall"
 )
 
 // benchServer is this program serving a store as a process of its own, as its
@@ -35,19 +34,21 @@ func startServer(ctx context.Context, store string) (*benchServer, error) {
 	if err := cmd.Start(); err != nil {
 		return nil, err
 	}
-	line, err := bufio.NewReader(said).ReadString('\n')
+	lines := bufio.NewReader(said)
+	line, err := lines.ReadString('\n')
 	_, site, _ := strings.Cut(line, "http://")
 	site, _, serves := strings.Cut(site, " ")
 	if err != nil || !serves {
 		_ = cmd.Process.Kill() // may have ended
 		return nil, errors.Join(fmt.Errorf("the server says %q", line), err, cmd.Wait())
 	}
+	go func() { _, _ = io.Copy(io.Discard, lines) }() // so that it never waits to be heard
 	return &benchServer{cmd, "http://" + site}, nil
 }
 
 // stop ends the server as Ctrl-C does.
 func (s *benchServer) stop() error {
-	return errors.Join(s.cmd.Process.Signal(syscall.SIGINT), s.cmd.Wait())
+	return errors.Join(s.cmd.Process.Signal(os.Interrupt), s.cmd.Wait())
 }
 
 // write adds N-Quads.
