@@ -37,8 +37,8 @@ type bulk struct {
 	folder string
 
 	met      met
-	hashes   []uint64 // of the terms of a block
-	touched  uint64
+	hashes   []uint64   // of the terms of a block
+	touched  uint64     // what met.touch gave, so that it is not left out
 	ids      []graph.ID // of the same
 	encoded  []byte     // secret, and a term behind it
 	sealed   *os.File

@@ -177,11 +177,7 @@ type counts struct {
 
 // nodes is how many terms some quad uses.
 func (c counts) nodes() uint64 {
-	n := c.inline - c.unused
-	for _, terms := range c.terms {
-		n += terms
-	}
-	return n
+	return c.all() + c.inline - c.unused
 }
 
 // all is how many running numbers are used.

@@ -58,17 +58,19 @@ func (m *merger) fill(s *mergeSource) bool {
 // each calls f with all rows, some at a time. They are valid until f returns.
 func (m *merger) each(f func([]graph.Row) error) error {
 	var last graph.Row
-	for n := 0; len(m.sources) > 0 && m.failed == nil; n++ {
-		if n%(1<<12) == 0 {
+	for times := 0; len(m.sources) > 0 && m.failed == nil; times++ {
+		if times%(1<<12) == 0 {
 			if err := m.alive(); err != nil {
 				return err
 			}
 		}
 		s := m.sources[0]
-		rows := s.rows
+		n := len(s.rows)
 		if len(m.sources) > 1 {
-			rows = rows[:1] // others may come between
+			n = 1 // others may come between
 		}
+		rows := s.rows[:n]
+		s.rows = s.rows[n:]
 		if rows[0] == last {
 			rows = rows[1:]
 		}
@@ -77,9 +79,6 @@ func (m *merger) each(f func([]graph.Row) error) error {
 			if err := f(rows); err != nil {
 				return damaged(err)
 			}
-		}
-		if s.rows = s.rows[1:]; len(m.sources) == 1 {
-			s.rows = nil
 		}
 		m.moved()
 	}
