@@ -51,6 +51,11 @@ func (r benchReport) print(w io.Writer) error {
 		}
 		row(append(cells, strconv.FormatInt(q.Rows, 10), strconv.FormatInt(q.Seeks, 10))...)
 	}
+	cells := []string{"a request that asks nothing", "", "", ""}
+	for _, kind := range r.Stores {
+		cells = append(cells, number(r.IdleMS[kind], true), "", "")
+	}
+	row(append(cells, "", "")...)
 	if err := t.Flush(); err != nil {
 		return err
 	}
