@@ -23,8 +23,8 @@ var contributors = []struct {
 // whole names only, so that a model may label them with the names.
 var (
 	roleBefore  = regexp.MustCompile(`(?i)^(?:in:?|в кн\.?:?|под (?:общ\. |науч\. )?ред(?:\.|акцией)|отв\. ред\.|сост\.|ed(?:s|ited)?\.? by|hrsg\. von|a cura di|transl(?:\.|ated) by|пер\.(?: с [\p{L}-]+\.?)?)\s+`)
-	roleBehind  = regexp.MustCompile(`(?i)[,\s]*[(\[]?(?:eds?\.?|editors?|hrsg\.?|ред\.?|отв\. ред\.|сост\.)[)\]]?$`)
-	roleBegins  = []string{"in", "в", "под", "отв", "сост", "ed", "hrsg", "a cura", "transl", "пер"}
+	roleBehind  = regexp.MustCompile(`(?i)[,\s(\[]+(?:eds?\.?|editors?|hrsg\.?|ред\.?|отв\. ред\.|сост\.)[)\]]?$`)
+	roleBegins  = []string{"in ", "in:", "в кн", "под ", "отв.", "сост.", "ed ", "ed.", "eds", "edited", "hrsg.", "a cura", "transl", "пер."}
 	roleEndings = []string{"ed", "eds", "editor", "editors", "hrsg", "ред", "сост"}
 )
 
@@ -84,6 +84,16 @@ func (in *reading) nameLanguage() string {
 // familyFirst reports whether full names are printed family first, as GOST
 // R 7.0.5-2008 has them: in references with "//" or in Cyrillic.
 func (in *reading) familyFirst() bool {
-	text := string(in.text)
-	return strings.Contains(text, " //") || language.Script(in.first(record.FieldAuthor)) == "Cyrl"
+	return in.hasStrokes() || language.Script(in.first(record.FieldAuthor)) == "Cyrl"
+}
+
+// hasStrokes reports whether the reference parts a work from its container by
+// " //".
+func (in *reading) hasStrokes() bool {
+	for i, r := range in.text {
+		if r == '/' && i > 1 && in.text[i-1] == '/' && in.text[i-2] == ' ' {
+			return true
+		}
+	}
+	return false
 }

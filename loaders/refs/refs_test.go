@@ -174,6 +174,7 @@ func TestParse_people(t *testing.T) {
 		{"Mongolian Economy // Mongolian Mining Journal. 2016. No. 5. P. 12–14.", ""},
 		{"山田太郎「モンゴルと日本の関係」『国際政治』第12巻第3号、2010年、45-60頁。", "author 山田|太郎"},
 		{"Japan, Mongolia: Geographic Challenges // Stratfor Analysis. March 2012.", ""},
+		{"Rashid Ahmed. Central Asia and its neighbours // The Diplomat. 2014. No. 3. P. 12.", "author Rashid|Ahmed"},
 	} {
 		var got []string
 		for _, p := range refs.Parse(c.text).Work.Contributions {
