@@ -54,6 +54,9 @@ func (f *form) match(text string) (n int, familyName, given string) {
 	if n, familyName, given, ok := f.plain(text); ok {
 		return n, familyName, given
 	}
+	if f.hopeless(text) {
+		return 0, "", ""
+	}
 	m := f.re.FindStringSubmatchIndex(text)
 	if m == nil {
 		return 0, "", ""

@@ -42,6 +42,64 @@ func (f *form) plain(text string) (n int, familyName, given string, ok bool) {
 	return 0, "", "", false
 }
 
+// hopeless reports whether the form's expression surely finds nothing: the text
+// begins with a plain word, and what stands behind it is not the form's.
+func (f *form) hopeless(text string) bool {
+	n := plainWord(text)
+	if n == 0 {
+		return false
+	}
+	rest := text[n:]
+	behindComma, comma := strings.CutPrefix(rest, ",")
+	switch f.name {
+	case "Family I. I.":
+		return !initialBehindBlank(behindComma)
+	case "FamilyI.I.":
+		return !strings.HasPrefix(rest, ".") && (!comma || !mayBeInitial(behindComma))
+	case "Two Families, I. I.":
+		return !secondWord(rest)
+	case "Family, Given I.":
+		return !secondWord(rest) && (!comma || blankAt(behindComma, 0) == 0 || !startsUpper(behindComma[1:]))
+	case "Given I. Family":
+		return !initialBehindBlank(rest)
+	case "Family II", "Given Family":
+		return blankAt(rest, 0) == 0
+	}
+	return false
+}
+
+// secondWord reports whether a blank and what may be a word with a comma behind
+// it begin the text.
+func secondWord(text string) bool {
+	if blankAt(text, 0) == 0 {
+		return false
+	}
+	n := plainWord(text[1:])
+	return n == 0 || strings.HasPrefix(text[1+n:], ",")
+}
+
+func initialBehindBlank(text string) bool {
+	return blankAt(text, 0) > 0 && mayBeInitial(text[1:])
+}
+
+// mayBeInitial reports whether an initial might begin the text: a capital, and
+// a stop that is near, as in "A-Abc.".
+func mayBeInitial(text string) bool {
+	if !startsUpper(text) {
+		return false
+	}
+	letters := 0
+	for _, r := range text {
+		if r == '.' {
+			return true
+		}
+		if letters++; letters > 5 {
+			break
+		}
+	}
+	return false
+}
+
 // plainWord is how long a capitalised word of letters at the head of a text
 // is; 0 if it is a particle, or signs in it make it less plain.
 func plainWord(text string) int {
