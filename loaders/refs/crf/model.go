@@ -1,6 +1,7 @@
 package crf
 
 import (
+	"cmp"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -9,7 +10,7 @@ import (
 )
 
 // Model is what has been learnt, in a form that is small and quick to ask.
-// Weights are bytes: eight states in a word, so that a feature is added to all
+// Weights are bytes: seven states in a word, so that a feature is added to all
 // states by few instructions, and the row of a feature is one cache line.
 type Model struct {
 	states int
@@ -29,7 +30,21 @@ type Model struct {
 type slot struct{ feature, row uint32 }
 
 // row is the weights of a feature, a byte for each state.
-type row [maxStates / 8]uint64
+type row [maxStates / inWord]uint64
+
+// inWord is how many states a word holds. Its uppermost byte stays free, so that
+// a sum of whole words tells that of the odd states, too.
+const inWord = 7
+
+// set sets the weight of a state that has none.
+func (r *row) set(state int, weight byte) {
+	r[state/inWord] |= uint64(weight) << (8 * uint(state%inWord))
+}
+
+// weight is that of a state.
+func (r *row) weight(state int) byte {
+	return byte(r[state/inWord] >> (8 * uint(state%inWord)))
+}
 
 // bias makes weights positive: a byte of 128 is zero.
 const bias = 128
@@ -44,16 +59,24 @@ func (m *Model) States() int { return m.states }
 // Features is how many features the model has weights for.
 func (m *Model) Features() int { return len(m.rows) }
 
-// find gives the row of a feature, ok false if the model has none.
-func (m *Model) find(feature uint32) (row uint32, ok bool) {
-	for i := feature & m.mask; ; i = (i + 1) & m.mask {
-		switch m.slots[i].feature {
-		case feature:
-			return m.slots[i].row, true
-		case 0:
-			return 0, false
+// find puts the rows of those features behind rows that the model has weights
+// for. It looks at the places of all first, so that none waits for another.
+func (m *Model) find(features, rows []uint32) []uint32 {
+	var places [maxFeatures]slot
+	for i, feature := range features {
+		places[i] = m.slots[feature&m.mask]
+	}
+	for i, feature := range features {
+		s := places[i]
+		for at := feature & m.mask; s.feature != feature && s.feature != 0; {
+			at = (at + 1) & m.mask
+			s = m.slots[at]
+		}
+		if s.feature == feature {
+			rows = append(rows, s.row)
 		}
 	}
+	return rows
 }
 
 // Field is a sequence whose states are being told. It may be used again and
@@ -73,7 +96,7 @@ type Field struct {
 	next  [maxStates]float32
 }
 
-const maxStates = 64
+const maxStates = 8 * inWord
 
 // NewField makes a Field of a model.
 func (m *Model) NewField() *Field { return &Field{m: m} }
@@ -83,22 +106,22 @@ func (f *Field) Reset() { f.n, f.emit = 0, f.emit[:0] }
 
 // Add adds a position with its features.
 func (f *Field) Add(features []uint32) {
-	f.found = f.found[:0]
-	for _, feature := range features[:min(len(features), maxFeatures)] {
-		if row, ok := f.m.find(feature); ok {
-			f.found = append(f.found, row)
-		}
-	}
+	f.found = f.m.find(features[:min(len(features), maxFeatures)], f.found[:0])
 	var emit [maxStates]float32
 	zero := int32(bias * len(f.found))
 	for half := 0; half < len(row{}); half += 4 {
 		even, odd := f.m.sum(f.found, half)
 		for i := range even {
 			e, o := even[i], odd[i]
-			for j := 8 * (half + i); j < 8*(half+i+1); j += 2 {
-				emit[j] = float32(int32(e&0xffff)-zero) * f.m.unit
-				emit[j+1] = float32(int32(o&0xffff)-zero) * f.m.unit
-				e, o = e>>16, o>>16
+			word := emit[inWord*(half+i):][:inWord]
+			for j := range word {
+				if j%2 == 0 {
+					word[j] = float32(int32(e&0xffff)-zero) * f.m.unit
+					e >>= 16
+				} else {
+					word[j] = float32(int32(o&0xffff)-zero) * f.m.unit
+					o >>= 16
+				}
 			}
 		}
 	}
@@ -107,22 +130,22 @@ func (f *Field) Add(features []uint32) {
 }
 
 // sum adds up one half of some rows: the weights of the even states of each
-// word, and those of the odd, four in a word.
+// word, four in a word, and those of the odd, three.
 func (m *Model) sum(rows []uint32, half int) (even, odd [4]uint64) {
 	const low = 0x00ff00ff00ff00ff
-	var e0, e1, e2, e3, o0, o1, o2, o3 uint64
+	var e0, e1, e2, e3, all0, all1, all2, all3 uint64
 	for _, r := range rows {
 		w := (*[4]uint64)(m.rows[r][half:])
 		e0 += w[0] & low
-		o0 += w[0] >> 8 & low
+		all0 += w[0]
 		e1 += w[1] & low
-		o1 += w[1] >> 8 & low
+		all1 += w[1]
 		e2 += w[2] & low
-		o2 += w[2] >> 8 & low
+		all2 += w[2]
 		e3 += w[3] & low
-		o3 += w[3] >> 8 & low
+		all3 += w[3]
 	}
-	return [4]uint64{e0, e1, e2, e3}, [4]uint64{o0, o1, o2, o3}
+	return [4]uint64{e0, e1, e2, e3}, [4]uint64{(all0 - e0) >> 8, (all1 - e1) >> 8, (all2 - e2) >> 8, (all3 - e3) >> 8}
 }
 
 const never = -1e6
@@ -332,23 +355,22 @@ func (m *Model) Append(b []byte) []byte {
 			b = binary.LittleEndian.AppendUint32(b, math.Float32bits(w))
 		}
 	}
-	var features []uint32
+	var used []slot
 	for _, s := range m.slots {
 		if s.feature != 0 {
-			features = append(features, s.feature)
+			used = append(used, s)
 		}
 	}
-	slices.Sort(features)
-	b = binary.LittleEndian.AppendUint32(b, uint32(len(features)))
+	slices.SortFunc(used, func(a, b slot) int { return cmp.Compare(a.feature, b.feature) })
+	b = binary.LittleEndian.AppendUint32(b, uint32(len(used)))
 	before := uint32(0)
-	for _, h := range features {
-		b = binary.AppendUvarint(b, uint64(h-before))
-		before = h
+	for _, s := range used {
+		b = binary.AppendUvarint(b, uint64(s.feature-before))
+		before = s.feature
 	}
-	for _, h := range features {
-		r, _ := m.find(h)
+	for _, s := range used {
 		for j := range m.states {
-			b = append(b, byte(m.rows[r][j>>3]>>(8*uint(j&7))))
+			b = append(b, m.rows[s.row].weight(j))
 		}
 	}
 	return b
@@ -394,10 +416,8 @@ func Decode(b []byte) (*Model, error) {
 	}
 	m.make(features)
 	for i := range m.rows {
-		var padded [maxStates]byte
-		copy(padded[:], b[i*s:(i+1)*s])
-		for k := range m.rows[i] {
-			m.rows[i][k] = binary.LittleEndian.Uint64(padded[8*k:])
+		for j, weight := range b[i*s : (i+1)*s] {
+			m.rows[i].set(j, weight)
 		}
 	}
 	return m, nil

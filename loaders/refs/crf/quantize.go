@@ -31,7 +31,7 @@ func (t *Trainer) Model(features []uint32, weakest float64) *Model {
 		for j, w := range t.weights[r*s : r*s+s] {
 			q := math.Round(float64(w / m.unit))
 			q = min(max(q, -127), 127)
-			row[j>>3] |= uint64(byte(int(q)+bias)) << (8 * uint(j&7))
+			row.set(j, byte(int(q)+bias))
 		}
 	}
 	return m
