@@ -48,6 +48,8 @@ var (
 	datasetWords = stemsOf("*dataset*|*data set*|*набор данных*")
 	mayBeReport  = stemsOf("report|paper|отчет|отчёт|доклад")
 	reportWords  = regexp.MustCompile(`(?i)^(?:technical\s+report|annual\s+report|working\s+paper|отч[её]т\s+о|отч[её]т\s+об|доклад\s+о)|(?:technical|annual|final)\s+report$`)
+	// What every title that stateWords knows has in it.
+	mayBeState = stemsOf("внесении|закон|указ|конституция|концепция|постановление|распоряжение|приказ|кодекс|доктрина|стратегия|договор|соглашение|конвенция|constitution|law|act|decree|treaty|agreement|convention|concept|*баримтлал*|*хууль*|*тогтоол*|*зарлиг*|*хөтөлбөр*|*стратеги*|*гэрээ*|*хэлэлцээр*")
 	// Laws and doctrines, at the head of a title or as all of it.
 	stateWords      = regexp.MustCompile(`(?i)^(?:the\s+)?(?:о\s+внесении\s+изменений|федеральный\s+закон|закон|указ|конституция|концепция|постановление|распоряжение|приказ|кодекс|доктрина|(?:гражданский|уголовный|трудовой|налоговый|семейный|земельный)\s+кодекс|стратегия|договор|соглашение|конвенция|constitution|(?:basic\s+)?law\s+(?:of|on)|act\s+(?:of|on|no)|decree|treaty|(?:[\p{L}-]+\s+){0,4}agreement\s+between|agreement\s+on|convention\s+on|concept\s+of\s+(?:the\s+)?(?:foreign|national)|national\s+security\s+concept)(?:[^\p{L}]|$)|(?:үзэл\s+баримтлал|хууль|тогтоол|зарлиг|хөтөлбөр|стратеги|гэрээ|хэлэлцээр)(?:\s*\(.*)?$|^монгол\s+улсын\s+(?:\p{L}+\s+){0,4}(?:хууль|үзэл\s+баримтлал)|\s(?:act|constitution)(?:\s+of)?\s+(?:1[89]|20)\d\d$|:\s(?:федеральный\s+)?(?:конституционный\s+)?(?:закон|указ|постановление|приказ)\s|(?:^|\s)закон\s+(?:рф|украины|монголии|республики)|закон\s+України`)
 	conferenceWords = stemsOf("*conference*|*workshop*|*symposium*|*congress*|*proceedings*|*proc.*|*конференц*|*симпозиум*|*конгресс*|*съезд*|*тезисы*|*хурлын*")
@@ -77,7 +79,7 @@ func (in *reading) stateDocument() bool {
 		return false
 	}
 	for _, t := range in.work.Titles {
-		if stateWords.MatchString(t.Value) {
+		if mayBeState.in(t.Value) && stateWords.MatchString(t.Value) {
 			return true
 		}
 	}

@@ -30,9 +30,11 @@ func stemsOf(list string) stems {
 	return s
 }
 
-// in reports whether one of the stems is in a text.
-func (s stems) in(text string) bool {
-	text = strings.ToLower(text)
+// in reports whether one of the stems is in a text in any case.
+func (s stems) in(text string) bool { return s.inLower(strings.ToLower(text)) }
+
+// inLower is in for a text in lower case.
+func (s stems) inLower(text string) bool {
 	for _, w := range s.anywhere {
 		if strings.Contains(text, w) {
 			return true

@@ -28,18 +28,18 @@ func readVenue(in *reading) {
 // only where the numbering is a newspaper's as well.
 var venueRules = []struct {
 	venue record.VenueType
-	holds func(in *reading, title string) bool
+	holds func(in *reading, title string) bool // the title in lower case
 }{
 	{record.Newspaper, func(_ *reading, title string) bool { return periodicalType(title) == record.Newspaper }},
 	{record.Magazine, func(_ *reading, title string) bool { return periodicalType(title) == record.Magazine }},
-	{record.Newspaper, func(_ *reading, title string) bool { return newspaperWords.in(title) }},
-	{record.Newspaper, func(in *reading, title string) bool { return maybeNewspaper.in(title) && in.datedLikeNews() }},
+	{record.Newspaper, func(_ *reading, title string) bool { return newspaperWords.inLower(title) }},
+	{record.Newspaper, func(in *reading, title string) bool { return maybeNewspaper.inLower(title) && in.datedLikeNews() }},
 	{record.Newspaper, func(in *reading, _ string) bool { return in.onADay() }},
 	{record.Collection, func(in *reading, title string) bool {
-		return collectionWords.in(title) || mayBeProceedings.in(title) && proceedings.MatchString(title)
+		return collectionWords.inLower(title) || mayBeProceedings.inLower(title) && proceedings.MatchString(title)
 	}},
-	{record.Journal, func(_ *reading, title string) bool { return journalWords.in(title) }},
-	{record.Magazine, func(_ *reading, title string) bool { return magazineWords.in(title) }},
+	{record.Journal, func(_ *reading, title string) bool { return journalWords.inLower(title) }},
+	{record.Magazine, func(_ *reading, title string) bool { return magazineWords.inLower(title) }},
 	{record.Journal, func(in *reading, _ string) bool { return in.work.Volume != "" || in.work.Issue != "" }},
 	{record.Collection, func(in *reading, _ string) bool { return in.partOfBook() }},
 	{record.Periodical, func(in *reading, _ string) bool { return in.onWebOnly() }},
@@ -48,6 +48,7 @@ var venueRules = []struct {
 }
 
 func (in *reading) venueType(title string) record.VenueType {
+	title = strings.ToLower(title)
 	for _, rule := range venueRules {
 		if rule.holds(in, title) {
 			return rule.venue

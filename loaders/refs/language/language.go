@@ -34,7 +34,7 @@ func Script(text string) string { return scriptOf(text) }
 
 // alphabets are scripts that tell the language by themselves. The order
 // matters: kana among Chinese characters make them Japanese.
-var alphabets = []struct {
+var alphabets = [...]struct {
 	answer string
 	table  *unicode.RangeTable
 }{
@@ -54,26 +54,42 @@ var alphabets = []struct {
 	{"mn-Mong", unicode.Mongolian},
 }
 
+// Places in alphabets.
+const (
+	latin    = 1
+	hiragana = 2
+	katakana = 3
+	han      = 5
+)
+
 func scriptOf(text string) string {
-	counts := map[string]int{}
+	var counts [len(alphabets)]int
 	for _, r := range text {
+		if r < utf8.RuneSelf {
+			if 'a' <= r|0x20 && r|0x20 <= 'z' {
+				counts[latin]++
+			}
+			continue
+		}
 		if !unicode.IsLetter(r) {
 			continue
 		}
-		for _, a := range alphabets {
-			if unicode.Is(a.table, r) {
-				counts[a.answer]++
+		for i := range alphabets {
+			if unicode.Is(alphabets[i].table, r) {
+				counts[i]++
 				break
 			}
 		}
 	}
-	if counts["ja"] > 0 && counts["ja"]+counts["zh"] > counts["Latn"] {
+	kana := counts[hiragana] + counts[katakana]
+	if kana > 0 && kana+counts[han] > counts[latin] {
 		return "ja"
 	}
+	counts[hiragana], counts[katakana] = kana, 0
 	answer, most := "", 0
-	for _, a := range alphabets {
-		if counts[a.answer] > most {
-			answer, most = a.answer, counts[a.answer]
+	for i, a := range alphabets {
+		if counts[i] > most {
+			answer, most = a.answer, counts[i]
 		}
 	}
 	return answer
