@@ -23,7 +23,9 @@ func benchRefsCommand(std streams) *cobra.Command {
 what others reach on the same sets, what is to be reached and whether it is. It
 measures also how long a reference takes on one processor, from the text to the record,
 and how honest the confidence is: the expected calibration error of each field,
-which is the mean distance of confidence from the share that is right.`,
+which is the mean distance of confidence from the share that is right. Beside
+it stands what a perfectly honest confidence would show by chance, as the spans
+of some fields are few.`,
 		Example: "  bibgraph bench refs dev.jsonl",
 		Args:    cobra.MinimumNArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error {
@@ -82,9 +84,9 @@ func (r refsReport) print(w io.Writer) error {
 		return err
 	}
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
-	_, _ = fmt.Fprintln(t, "\nfield\tspans\tcalibration error") // an error comes with Flush
+	_, _ = fmt.Fprintln(t, "\nfield\tspans\tcalibration error\tby chance") // an error comes with Flush
 	for _, h := range r.Honesty {
-		_, _ = fmt.Fprintf(t, "%s\t%d\t%.3f\n", h.Field, h.Spans, h.Error)
+		_, _ = fmt.Fprintf(t, "%s\t%d\t%.3f\t%.3f\n", h.Field, h.Spans, h.Error, h.Chance)
 	}
 	_, _ = fmt.Fprintf(t, "\n%.0f references a second on one processor, 99 of 100 within %.2f ms; the model loads in %.0f ms\n", r.PerSecond, r.P99MS, r.LoadMS)
 	return t.Flush()

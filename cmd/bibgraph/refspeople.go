@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"fmt"
+	"math"
 	"strings"
 
 	"bibgraph/loaders/record"
@@ -36,9 +37,9 @@ func tableReference(ref record.Reference, _ bool) string {
 		_, _ = fmt.Fprintf(&b, "  %-18s %s\n", "type", ref.Work.Type)
 	}
 	for _, s := range ref.Spans {
-		_, _ = fmt.Fprintf(&b, "  %-18s %-4.2f  %s\n", s.Field, s.Confidence, strings.Join(strings.Fields(string(runes[s.Start:s.End])), " "))
+		_, _ = fmt.Fprintf(&b, "  %-18s %-4.2f  %s\n", s.Field, shown(s.Confidence), strings.Join(strings.Fields(string(runes[s.Start:s.End])), " "))
 	}
-	_, _ = fmt.Fprintf(&b, "  %-18s %.2f\n", "confidence", ref.Confidence)
+	_, _ = fmt.Fprintf(&b, "  %-18s %.2f\n", "confidence", shown(ref.Confidence))
 	return b.String()
 }
 
@@ -51,13 +52,17 @@ func explainReference(ref record.Reference, colour bool) string {
 		b.WriteString(string(runes[at:s.Start]))
 		words := string(runes[s.Start:s.End])
 		if colour {
-			_, _ = fmt.Fprintf(&b, "\x1b[%dm%s\x1b[0m\x1b[2m %s %.2f\x1b[0m", 31+i%6, words, s.Field, s.Confidence)
+			_, _ = fmt.Fprintf(&b, "\x1b[%dm%s\x1b[0m\x1b[2m %s %.2f\x1b[0m", 31+i%6, words, s.Field, shown(s.Confidence))
 		} else {
-			_, _ = fmt.Fprintf(&b, "[%s %s %.2f]", s.Field, words, s.Confidence)
+			_, _ = fmt.Fprintf(&b, "[%s %s %.2f]", s.Field, words, shown(s.Confidence))
 		}
 		at = s.End
 	}
 	b.WriteString(string(runes[at:]))
-	_, _ = fmt.Fprintf(&b, "  (%.2f)\n", ref.Confidence)
+	_, _ = fmt.Fprintf(&b, "  (%.2f)\n", shown(ref.Confidence))
 	return b.String()
 }
+
+// shown is a confidence for two decimals, rounded down: what is not certain is
+// not shown as 1.00.
+func shown(confidence float64) float64 { return math.Floor(confidence*100) / 100 }

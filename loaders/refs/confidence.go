@@ -15,6 +15,7 @@ const (
 	twoInOne  = 0.5 // signs of two references glued together
 	cutShort  = 0.2 // longer than references are
 	noText    = 0.3 // mojibake and other signs that are no letters
+	noCorpus  = 0.6 // a script that the labels were learnt from nothing of
 )
 
 // confidence is how sure the labels are, less if a part of the text is not
@@ -32,6 +33,7 @@ func (in *reading) confidence(cut bool) float64 {
 		{!in.twoInOne(), twoInOne},
 		{!cut, cutShort},
 		{in.legible(), noText},
+		{!unlearnt[w.Language], noCorpus},
 	} {
 		if !want.found {
 			c *= want.cost
@@ -39,6 +41,9 @@ func (in *reading) confidence(cut bool) float64 {
 	}
 	return math.Round(c*1000) / 1000
 }
+
+// unlearnt are the languages, told by their scripts, that no corpus holds.
+var unlearnt = map[string]bool{"el": true, "ar": true, "he": true, "hy": true, "ka": true, "hi": true, "th": true, "mn-Mong": true}
 
 // explained gives the share of letters and figures that lie in a span. Words
 // beside a value, such as "Vol." or "дата обращения", are few.

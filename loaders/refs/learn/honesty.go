@@ -16,6 +16,9 @@ type Honesty struct {
 	// confidence into ten bins, and the distances of the mean confidence of
 	// each from the share of it that is right are averaged by their spans.
 	Error float64
+	// Chance is the error that a confidence would be expected to show which is
+	// perfectly honest: few spans fall unevenly.
+	Chance float64
 }
 
 const bins = 10
@@ -26,6 +29,7 @@ func MeasureHonesty(l Labeller, refs []Reference) []Honesty {
 	type bin struct {
 		n           int
 		sure, right float64
+		variance    float64 // of right, were the confidence honest
 	}
 	all := map[record.Field]*[bins]bin{}
 	for _, r := range refs {
@@ -42,6 +46,7 @@ func MeasureHonesty(l Labeller, refs []Reference) []Honesty {
 			b := &all[f][min(int(s.Confidence*bins), bins-1)]
 			b.n++
 			b.sure += s.Confidence
+			b.variance += s.Confidence * (1 - s.Confidence)
 			if comparable(f, want[f]) == comparable(f, got[f]) {
 				b.right++
 			}
@@ -53,8 +58,10 @@ func MeasureHonesty(l Labeller, refs []Reference) []Honesty {
 		for _, b := range list {
 			h.Spans += b.n
 			h.Error += math.Abs(b.sure - b.right)
+			h.Chance += math.Sqrt(b.variance * 2 / math.Pi) // the mean distance of a normal variable
 		}
 		h.Error /= float64(h.Spans)
+		h.Chance /= float64(h.Spans)
 		out = append(out, h)
 	}
 	slices.SortFunc(out, func(a, b Honesty) int {

@@ -12,7 +12,6 @@ import (
 	"bibgraph/loaders/refs/crf"
 	"bibgraph/loaders/refs/features"
 	"bibgraph/loaders/refs/model"
-	"bibgraph/loaders/refs/tokens"
 )
 
 // Options of training. The zero value is what the model in the program was
@@ -117,16 +116,8 @@ func Train(ctx context.Context, refs []Reference, o Options) (*model.Model, erro
 	if err != nil {
 		return nil, err
 	}
-	calibrate(m, aside, labelled)
+	calibrate(m, aside)
 	return m, nil
-}
-
-// calibrate fits the confidence of a model to references set aside.
-func calibrate(m *model.Model, aside []Reference, labelled map[string]uint64) {
-	spans, _ := judge(m, aside, labelled)
-	m.Calibrate(spans)
-	_, wholes := judge(m, aside, labelled)
-	m.CalibrateWhole(wholes)
 }
 
 // hash is a number of a text that is the same everywhere.
@@ -395,61 +386,4 @@ func strongest(t *crf.Trainer, rows map[uint32]uint32, counts []int32, most int)
 		out[order[r]] = uint32(len(out))
 	}
 	return out
-}
-
-// judge tells which spans that a model gives are right, and which references
-// are as a whole.
-func judge(m *model.Model, refs []Reference, labelled map[string]uint64) (spans, wholes []model.Judged) {
-	for _, r := range refs {
-		used := labelled[family(r.Source)]
-		want := texts(r.Text, r.Spans)
-		told := m.Judge(r.Text)
-		got := texts(r.Text, told)
-		all, p := true, 1.0
-		for f := range want {
-			all = all && want[f] == got[f]
-		}
-		sure := m.Label(r.Text)
-		for i, s := range told {
-			k := labelOf(s.Field)
-			if k < 0 || used>>k&1 == 0 && s.Field != record.FieldPageCount {
-				continue
-			}
-			f := folded(s.Field)
-			right := want[f] == got[f]
-			all = all && right
-			p *= sure[i].Confidence
-			spans = append(spans, model.Judged{Label: s.Field, Probability: s.Confidence, Right: right})
-		}
-		wholes = append(wholes, model.Judged{Probability: p, Right: all})
-	}
-	return spans, wholes
-}
-
-// texts gives the letters and digits of each field.
-func texts(text string, spans []record.Span) map[record.Field]string {
-	runes, all := []rune(text), map[record.Field]string{}
-	for _, s := range spans {
-		all[folded(s.Field)] += bare(runes[s.Start:s.End]) + " "
-	}
-	return all
-}
-
-// folded makes one of the fields that some corpora do not tell apart.
-func folded(f record.Field) record.Field {
-	if f == record.FieldPageCount {
-		return record.FieldPage
-	}
-	return f
-}
-
-// bare gives the letters and digits of a text.
-func bare(text []rune) string {
-	var b strings.Builder
-	for _, r := range text {
-		if tokens.Counts(r) {
-			b.WriteRune(r)
-		}
-	}
-	return b.String()
 }

@@ -42,6 +42,7 @@ type Judged struct {
 	Label       record.Field
 	Probability float64
 	Right       bool
+	Weight      float64 // how many spans it stands for
 }
 
 // Judge gives the spans of a text with the bare probabilities of the field.
@@ -93,10 +94,10 @@ func fit(judged []Judged, near curve) curve {
 			if j.Right {
 				y = 1
 			}
-			ga += (y - p) * x
-			gb += (y - p)
-			haa += p * (1 - p) * x * x
-			hbb += p * (1 - p)
+			ga += j.Weight * (y - p) * x
+			gb += j.Weight * (y - p)
+			haa += j.Weight * p * (1 - p) * x * x
+			hbb += j.Weight * p * (1 - p)
 		}
 		a += 0.5 * ga / haa
 		b += 0.5 * gb / hbb
