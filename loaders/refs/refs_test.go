@@ -216,6 +216,19 @@ func TestParse_hosts(t *testing.T) {
 	}
 }
 
+func TestParse_yearBehindIssue(t *testing.T) {
+	t.Parallel()
+	for text, number := range map[string]string{
+		"Leopold D. Neuerungen bei der Selbstverwaltung, in: SozSich 10/ 2012, S. 349":                                                               "10",
+		"Reiser, Helmut: Positionspapier zur Fortsetzung der schulischen Integration in Hessen. In: Behindertenpädagogik, Heft 3/2012, S. 279 - 283": "3",
+	} {
+		w := refs.Parse(text).Work
+		if w.Published.Year != 2012 || w.Volume+w.Issue != number {
+			t.Errorf("%s\nyear %d volume %q issue %q, want 2012 and the number %s", text, w.Published.Year, w.Volume, w.Issue, number)
+		}
+	}
+}
+
 func TestParse_publisher(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct{ text, place, publisher, country string }{
@@ -227,6 +240,8 @@ func TestParse_publisher(t *testing.T) {
 		{"Guide (updated) // International Business publications. Global Investment Center, Washington D.C., USA. 2013.", "Washington D.C., USA", "International Business publications; Global Investment Center", "US"},
 		{"M. Rossi, I mercanti della seta, Torino, Einaudi, 1984.", "Torino", "Einaudi", "IT"},
 		{"Егоров И. И. Модель рынка. М., 1994.", "М.", "", ""},
+		{"Горянов, А. В. Эволюция усадьбы : автореф. дис. ... канд. ист. наук : 07.00.02 / Горянов Алексей Викторович ; МГУ. – М., 2013. – 40 с.", "М.", "МГУ", "RU"},
+		{"Петрова, И. Н. Модели роста : дис. ... д-ра экон. наук : 08.00.05 / Петрова Ирина Николаевна ; Ин-т экономики РАН. — Москва, 2010. — 312 с.", "Москва", "Ин-т экономики РАН", "RU"},
 	} {
 		w := refs.Parse(c.text).Work
 		var names []string

@@ -19,6 +19,7 @@ var mends = []struct {
 	{"the day of access", accessed},
 	{"a day behind its year", days},
 	{"a year before its volume", yearVolumes},
+	{"a year behind its issue", issueYears},
 	{"who is named behind a stroke", responsibility},
 	{"who translated and who edited", roles},
 	{"what a work stands in", hosts},
