@@ -62,7 +62,7 @@ for a password.`,
 		"since that UI's entity page cannot show them bare")
 	flags.BoolVar(&o.ReadOnly, "read-only", false, "refuse every write")
 	flags.DurationVar(&o.Timeout, "timeout", web.DefaultTimeout, "longest run of one query")
-	flags.Int64Var(&megabytes, "query-memory", web.DefaultMaxMemory>>20, "most memory of one query, in MiB")
+	flags.Int64Var(&megabytes, "query-memory", web.DefaultMaxMemory>>20, "most memory of one query, in MiB; what it sorts, groups or tells apart beyond that goes to temporary files")
 	return cmd
 }
 

@@ -26,7 +26,8 @@ var ErrMemory = errors.New("query needs too much memory")
 type Options struct {
 	// MaxMemory is about how many bytes the operators that hold rows (sort,
 	// group, distinct, minus, closure, hash joins) may hold together; 0 is no
-	// bound.
+	// bound. Sort, group and distinct write what is more to temporary files, of
+	// up to 16 times as many bytes; the others end the query.
 	MaxMemory int64
 
 	// Stats, if not nil, is added to while the query runs.
@@ -37,6 +38,8 @@ type Options struct {
 type Stats struct {
 	Rows  int64 // rows of the store looked at
 	Seeks int64 // cursors opened and sought
+
+	Spilled int64 // bytes written to temporary files
 }
 
 // Run gives the solutions of op over snap. Nothing happens until the sequence

@@ -4,6 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
 
 	"go.uber.org/goleak"
@@ -119,9 +124,12 @@ func TestRun_stopsSoonAfterItsContext(t *testing.T) {
 
 func TestRun_boundsMemory(t *testing.T) {
 	view(t, library(5_000), func(snap graph.Snapshot) {
-		for _, name := range []string{"product", "hash", "distinct", "group", "order", "minus", "closure"} {
+		for name, bytes := range map[string]int64{
+			"product": 50_000, "hash": 50_000, "minus": 50_000, "closure": 50_000,
+			"distinct": 5_000, "group": 5_000, "order": 5_000, // and 16 times as many on the disk
+		} {
 			op := parse(t, heavy[name])
-			if _, err := drain(t.Context(), snap, op, exec.Options{MaxMemory: 50_000}); !errors.Is(err, exec.ErrMemory) {
+			if _, err := drain(t.Context(), snap, op, exec.Options{MaxMemory: bytes}); !errors.Is(err, exec.ErrMemory) {
 				t.Errorf("%s: got %v", name, err)
 			}
 		}
@@ -136,6 +144,72 @@ func TestRun_boundsMemory(t *testing.T) {
 			if _, err := drain(t.Context(), snap, parse(t, text), exec.Options{MaxMemory: 300_000}); err != nil {
 				t.Errorf("%s: got %v", text, err)
 			}
+		}
+	})
+}
+
+// answers runs a tree and gives its solutions as text, in their order.
+func answers(tb testing.TB, snap graph.Snapshot, op algebra.Op, o exec.Options) []string {
+	tb.Helper()
+	var all []string
+	for s, err := range exec.Run(tb.Context(), snap, op, o) {
+		if err != nil {
+			tb.Fatal(err)
+		}
+		var terms []string
+		for _, v := range op.Vars() {
+			terms = append(terms, s.Get(v).String())
+		}
+		all = append(all, strings.Join(terms, " "))
+	}
+	return all
+}
+
+// What has no room in memory goes to the disk, and the answer stays the same,
+// down to the order. Nothing is left behind.
+func TestRun_spills(t *testing.T) {
+	folder := t.TempDir()
+	t.Setenv("TMPDIR", folder)
+	view(t, library(20_000), func(snap graph.Snapshot) {
+		for _, text := range []string{
+			heavy["distinct"], heavy["group"], heavy["order"],
+			`(order (?b (desc ?a)) (match ?a <cites> ?b *))`,
+			`(slice 7000 -1 (order (?b) (match ?a <cites> ?b *)))`,
+			`(slice 9000 9000 (order (?b) (match ?a <cites> ?b *)))`,
+			`(distinct (?b) (order (?a) (match ?a <cites> ?b *)))`,
+			`(order (?n ?b) (group (?b) ?n (match ?a <cites> ?b *)))`,
+			`(group () ?n (distinct (?a ?b) (match ?a <cites> ?b *)))`,
+			`(union (distinct (?a ?b) (match ?a <cites> ?b *)) (distinct (?a ?b) (match ?a <cites> ?b *)))`,
+		} {
+			op := parse(t, text)
+			want := answers(t, snap, op, exec.Options{})
+			var stats exec.Stats
+			got := answers(t, snap, op, exec.Options{MaxMemory: 1_000_000, Stats: &stats})
+			if !slices.Equal(got, want) {
+				t.Errorf("%s: %d solutions, want the %d without a bound", text, len(got), len(want))
+			}
+			if stats.Spilled == 0 {
+				t.Errorf("%s: nothing was spilled", text)
+			}
+		}
+		for _, err := range exec.Run(t.Context(), snap, parse(t, heavy["order"]), exec.Options{MaxMemory: 1_000_000}) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			break // not asked to its end
+		}
+	})
+	if left, err := os.ReadDir(folder); err != nil || len(left) > 0 {
+		t.Errorf("%d temporary files are left: %v", len(left), err)
+	}
+}
+
+func TestRun_noPlaceToSpill(t *testing.T) {
+	t.Setenv("TMPDIR", filepath.Join(t.TempDir(), "missing"))
+	view(t, library(20_000), func(snap graph.Snapshot) {
+		_, err := drain(t.Context(), snap, parse(t, heavy["order"]), exec.Options{MaxMemory: 1_000_000})
+		if !errors.Is(err, fs.ErrNotExist) {
+			t.Errorf("got %v", err)
 		}
 	})
 }

@@ -15,6 +15,7 @@ type group struct {
 	count int // slot of the number
 	key   []graph.ID
 	seen  *table       // key and number
+	late  *latecomers  // whose keys had no room in it, nil if there are none
 	whole func() int64 // counts the input as a whole, if the store can
 
 	in     row
@@ -60,6 +61,10 @@ func plain(m algebra.Match) bool {
 func (o *group) open(in row) {
 	o.in, o.i, o.counts = in, 0, false
 	o.seen.reset()
+	if o.late != nil {
+		o.late.reset()
+	}
+	o.late = nil
 }
 
 func (o *group) next(out row) bool {
@@ -67,15 +72,26 @@ func (o *group) next(out row) bool {
 		o.counts = true
 		o.fill(out)
 	}
-	if o.i >= o.seen.n || o.r.err != nil {
+	var key, number []graph.ID
+	switch {
+	case o.r.err != nil:
 		return false
+	case o.i < o.seen.n:
+		cells := o.seen.at(o.i)
+		key, number = cells[:len(o.by)], cells[len(o.by):]
+		o.i++
+	case o.late == nil:
+		return false
+	default:
+		var ok bool
+		if key, number, ok = o.late.next(); !ok {
+			return false
+		}
 	}
-	cells := o.seen.at(o.i)
-	o.i++
 	copy(out, o.in)
-	merge(out, o.by, cells)
+	merge(out, o.by, key)
 	if o.count >= 0 {
-		out[o.count] = o.r.number(int64(cells[len(o.by)]))
+		out[o.count] = o.r.number(int64(number[0]))
 	}
 	return true
 }
@@ -91,7 +107,20 @@ func (o *group) fill(row row) {
 		}
 	}
 	for o.input.open(o.in); o.input.next(row); {
-		i, _ := o.seen.add(gather(o.key, row, o.by))
-		o.seen.at(i)[n]++
+		gather(o.key, row, o.by)
+		if o.late == nil && o.seen.full() {
+			o.late = newLatecomers(o.r, n, 1)
+		}
+		if o.late == nil {
+			i, _ := o.seen.add(o.key)
+			o.seen.at(i)[n]++
+		} else if i := o.seen.find(o.key); i >= 0 {
+			o.seen.at(i)[n]++
+		} else {
+			o.late.push(o.key, []graph.ID{1})
+		}
+	}
+	if o.late != nil {
+		o.late.ended(func(first, second []graph.ID) { first[0] += second[0] })
 	}
 }

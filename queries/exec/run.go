@@ -32,6 +32,8 @@ type run struct {
 	stats   *Stats
 	memory  int64
 	limit   int64
+	disk    int64 // bytes in temporary files
+	files   []*runFile
 	cursors []*cursor
 
 	// Terms that the query made and the store lacks.
@@ -75,8 +77,27 @@ func (r *run) charge(bytes int) {
 	}
 }
 
-// close frees the cursors.
+// crowded reports whether an operator that holds so many bytes is to hold no more
+// than it has room for: it has a quarter of the memory, or much while half of it
+// is taken.
+func (r *run) crowded(held int) bool {
+	return r.limit > 0 && (4*int64(held) > r.limit || 2*r.memory > r.limit && 16*int64(held) > r.limit)
+}
+
+// spilled counts bytes written to temporary files, or given back if negative.
+func (r *run) spilled(bytes int) {
+	r.disk += int64(bytes)
+	r.stats.Spilled += max(0, int64(bytes))
+	if r.disk > onDisk*r.limit {
+		r.fail(ErrMemory)
+	}
+}
+
+// close frees the cursors and removes the temporary files.
 func (r *run) close() {
+	for _, f := range r.files {
+		f.close()
+	}
 	for _, c := range r.cursors {
 		c.close()
 	}

@@ -83,11 +83,20 @@ var (
 	}
 )
 
-func (k sortKey) compare(l sortKey) int {
-	return cmp.Or(
-		cmp.Compare(k.rank, l.rank),
-		cmp.Compare(k.number, l.number),
-		cmp.Compare(k.rest, l.rest),
-		strings.Compare(k.text, l.text),
-	)
+// compare orders keys, the greatest first if they fall.
+func (k *sortKey) compare(l *sortKey, falls bool) int {
+	d := cmp.Compare(k.rank, l.rank)
+	if d == 0 {
+		d = cmp.Compare(k.number, l.number)
+	}
+	if d == 0 {
+		d = cmp.Compare(k.rest, l.rest)
+	}
+	if d == 0 {
+		d = strings.Compare(k.text, l.text)
+	}
+	if falls {
+		return -d
+	}
+	return d
 }

@@ -64,6 +64,12 @@ func (t *table) add(key []graph.ID) (i int, isNew bool) {
 	return t.n - 1, true
 }
 
+// full reports whether the memory of the run has no room for another key.
+func (t *table) full() bool {
+	grows := 4*(t.distinct+1) > 3*len(t.heads) || len(t.cells)+t.width > cap(t.cells)
+	return grows && t.r.crowded(cap(t.cells)*idSize+len(t.heads)*indexSize)
+}
+
 // probe gives the place in heads of a key, or the free place for it.
 func (t *table) probe(key []graph.ID) int {
 	h := uint64(len(key))

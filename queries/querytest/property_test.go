@@ -1,6 +1,7 @@
 package querytest_test
 
 import (
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -36,10 +37,10 @@ func view(t *testing.T, quads []quad.Quad, f func(graph.Snapshot) error) {
 }
 
 // bag runs a tree and gives its solutions as sorted lines.
-func bag(t *testing.T, snap graph.Snapshot, op algebra.Op) ([]string, error) {
+func bag(t *testing.T, snap graph.Snapshot, op algebra.Op, o exec.Options) ([]string, error) {
 	t.Helper()
 	var lines []string
-	for s, err := range exec.Run(t.Context(), snap, op, exec.Options{}) {
+	for s, err := range exec.Run(t.Context(), snap, op, o) {
 		if err != nil {
 			return nil, err
 		}
@@ -71,7 +72,7 @@ func TestRun_meansWhatTheAlgebraSays(t *testing.T) {
 		}
 		slices.Sort(want)
 		view(t, quads, func(snap graph.Snapshot) error {
-			got, err := bag(t, snap, op)
+			got, err := bag(t, snap, op, exec.Options{})
 			if err != nil {
 				rt.Fatal(err)
 			}
@@ -79,13 +80,21 @@ func TestRun_meansWhatTheAlgebraSays(t *testing.T) {
 				rt.Fatalf("graph:\n%s\ntree:\n%s(-want +got)\n%s", lines(quads), algebra.Format(op, nil), diff)
 			}
 			best := plan.Optimize(op, exec.Estimator(snap))
-			got, err = bag(t, snap, best)
+			got, err = bag(t, snap, best, exec.Options{})
 			if err != nil {
 				rt.Fatal(err)
 			}
 			if diff := cmp.Diff(want, got); diff != "" {
 				rt.Fatalf("graph:\n%s\ntree:\n%splan:\n%s(-want +got)\n%s", lines(quads),
 					algebra.Format(op, nil), algebra.Format(best, nil), diff)
+			}
+			// With little memory it is the same or none.
+			got, err = bag(t, snap, op, exec.Options{MaxMemory: rapid.Int64Range(500, 5000).Draw(rt, "memory")})
+			if errors.Is(err, exec.ErrMemory) {
+				return nil
+			}
+			if diff := cmp.Diff(want, got); err != nil || diff != "" {
+				rt.Fatalf("graph:\n%s\ntree:\n%swith little memory: %v (-want +got)\n%s", lines(quads), algebra.Format(op, nil), err, diff)
 			}
 			return nil
 		})
