@@ -72,7 +72,7 @@ type Backuper interface {
 	// Backup makes a store of the same kind at a place where there is none,
 	// with all that was acknowledged before the call, and perhaps what came
 	// during it. Readers and the writer go on.
-	Backup(ctx context.Context, place string) error
+	Backup(ctx context.Context, place string, progress Progress) error
 }
 
 // Size is what a part of a store takes.

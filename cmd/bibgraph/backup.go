@@ -29,7 +29,10 @@ into it.`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			var quads int64
 			err := store.read(cmd.Context(), func(s graph.Store) error {
-				if err := stores.Backup(cmd.Context(), s, args[0]); err != nil {
+				draw, done := std.progress("copying")
+				err := stores.Backup(cmd.Context(), s, args[0], draw)
+				done()
+				if err != nil {
 					return err
 				}
 				return s.View(cmd.Context(), func(snap graph.Snapshot) error {
@@ -62,7 +65,9 @@ and the answer tells where it is kept. No process may have that one open.`,
 		Example: "  bibgraph restore /mnt/backup/bibgraph-2026-11-27.db\n  bibgraph restore --replace /mnt/backup/bibgraph-2026-11-27.db",
 		Args:    cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			replaced, err := stores.Restore(cmd.Context(), args[0], store.address, replace)
+			draw, done := std.progress("copying")
+			replaced, err := stores.Restore(cmd.Context(), args[0], store.address, replace, draw)
+			done()
 			if errors.Is(err, fs.ErrExist) && !replace {
 				return hinted{err, "--replace moves it aside and keeps it"}
 			}

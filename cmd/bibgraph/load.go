@@ -57,7 +57,7 @@ brings in what is missing and nothing twice.`,
 			if debug.SetMemoryLimit(-1) == math.MaxInt64 { // nor GOMEMLIMIT
 				debug.SetMemoryLimit(int64(memory) + int64(memory)/4)
 			}
-			into := &lazy{address: store.address, dryRun: o.DryRun, memory: int(memory)}
+			into := &lazy{address: store.address, warn: store.warn, dryRun: o.DryRun, memory: int(memory)}
 			count, done := std.counting("quads read")
 			o.Counting = count
 			loaded, err := loaders.Load(cmd.Context(), into, args, o)

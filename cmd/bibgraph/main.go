@@ -76,7 +76,7 @@ func run(ctx context.Context, std streams, args []string) int {
 
 // rootCommand is the table of commands.
 func rootCommand(std streams) *cobra.Command {
-	var store storeFlag
+	store := storeFlag{warn: func(err error) { _, _ = fmt.Fprintln(std.err, "bibgraph: warning:", err) }}
 	root := &cobra.Command{
 		Use:   "bibgraph",
 		Short: "Turn scholarly articles into a knowledge graph",

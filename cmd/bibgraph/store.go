@@ -15,7 +15,10 @@ import (
 )
 
 // storeFlag is the store that a command works on.
-type storeFlag struct{ address string }
+type storeFlag struct {
+	address string
+	warn    func(error) // is told what has failed and harms no answer
+}
 
 func (f *storeFlag) register(flags *pflag.FlagSet) {
 	address := os.Getenv("BIBGRAPH_STORE")
@@ -32,6 +35,7 @@ func (f *storeFlag) read(ctx context.Context, do func(graph.Store) error) error 
 
 // with opens the store, calls do and closes the store.
 func (f *storeFlag) with(ctx context.Context, o stores.Options, do func(graph.Store) error) (err error) {
+	o.Warn = f.warn
 	store, err := stores.Open(ctx, f.address, o)
 	if errors.Is(err, fs.ErrNotExist) {
 		return hinted{err, "load something first: bibgraph load PAGE; or name the store with --store"}
@@ -48,6 +52,7 @@ func (f *storeFlag) with(ctx context.Context, o stores.Options, do func(graph.St
 type lazy struct {
 	graph.Store // nil until it is opened
 	address     string
+	warn        func(error)
 	dryRun      bool
 	memory      int // bytes for a bulk load; 0 for what the store thinks best
 }
@@ -72,7 +77,7 @@ func (l *lazy) open(ctx context.Context) (err error) {
 	if l.Store != nil {
 		return nil
 	}
-	l.Store, err = stores.Open(ctx, l.address, stores.Options{MustExist: l.dryRun, Memory: l.memory})
+	l.Store, err = stores.Open(ctx, l.address, stores.Options{MustExist: l.dryRun, Memory: l.memory, Warn: l.warn})
 	if l.dryRun && errors.Is(err, fs.ErrNotExist) {
 		l.Store, err = stores.Open(ctx, "memory:", stores.Options{})
 	}

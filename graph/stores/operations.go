@@ -38,7 +38,7 @@ func Repair(ctx context.Context, address string, progress graph.Progress) (damag
 // Restore makes a store at an address of a backup, another store of that kind.
 // A store that is there already is in the way, unless it is to be replaced, and
 // is then kept at the place that is given.
-func Restore(ctx context.Context, backup, address string, replace bool) (replaced string, err error) {
+func Restore(ctx context.Context, backup, address string, replace bool, progress graph.Progress) (replaced string, err error) {
 	kind, place, err := find(address)
 	if err != nil {
 		return "", err
@@ -50,12 +50,12 @@ func Restore(ctx context.Context, backup, address string, replace bool) (replace
 	if kind.Restore == nil || from.Scheme != kind.Scheme {
 		return "", fmt.Errorf("stores: a store in %s cannot be restored from one in %s", kind.Scheme, from.Scheme)
 	}
-	return kind.Restore(ctx, source, place, replace)
+	return kind.Restore(ctx, source, place, replace, progress)
 }
 
 // Backup makes a store of the same kind at an address where there is none,
 // while the store is used.
-func Backup(ctx context.Context, s graph.Store, address string) error {
+func Backup(ctx context.Context, s graph.Store, address string, progress graph.Progress) error {
 	own, ok := s.(graph.Backuper)
 	if !ok {
 		return fmt.Errorf("stores: such a store cannot be backed up: %w", errors.ErrUnsupported)
@@ -64,5 +64,5 @@ func Backup(ctx context.Context, s graph.Store, address string) error {
 	if err != nil {
 		return err
 	}
-	return own.Backup(ctx, place)
+	return own.Backup(ctx, place, progress)
 }

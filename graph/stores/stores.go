@@ -29,6 +29,8 @@ type Options struct {
 	ReadOnly  bool // refuse updates; a store on disk must exist
 	MustExist bool // do not make a store on disk where there is none
 	Memory    int  // bytes that a bulk load into a store on disk may take, about; 0 for what it thinks best
+
+	Warn func(error) // is told what has failed and harms no answer; nil drops it
 }
 
 // Kind is a sort of store.
@@ -44,7 +46,7 @@ type Kind struct {
 
 	// Restore makes a store of a backup, see the function of that name; nil
 	// where there are no backups.
-	Restore func(ctx context.Context, backup, place string, replace bool) (replaced string, err error)
+	Restore func(ctx context.Context, backup, place string, replace bool, progress graph.Progress) (replaced string, err error)
 }
 
 // All lists the kinds of stores there are.
@@ -93,7 +95,7 @@ func openDisk(ctx context.Context, path string, o Options) (graph.Store, error) 
 	if path == "" {
 		return nil, errors.New("stores: an address on disk needs a path, such as disk:bibgraph.db")
 	}
-	s, err := disk.Open(ctx, path, disk.Options{ReadOnly: o.ReadOnly, MustExist: o.MustExist, BulkBytes: o.Memory})
+	s, err := disk.Open(ctx, path, disk.Options{ReadOnly: o.ReadOnly, MustExist: o.MustExist, BulkBytes: o.Memory, Warn: o.Warn})
 	if err != nil {
 		return nil, err // and no nil pointer in the interface
 	}

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"github.com/cockroachdb/pebble/v2"
 	"github.com/cockroachdb/pebble/v2/vfs"
@@ -19,8 +20,9 @@ var _ graph.Backuper = (*Store)(nil)
 // Backup makes a store in a folder that is not there yet, or is empty. On the
 // same file system the two share the files that do not change any more; a
 // backup that is to outlive the disk must go to another one. An update that
-// goes on meanwhile is in the backup as a whole or not at all.
-func (s *Store) Backup(ctx context.Context, path string) (err error) {
+// goes on meanwhile is in the backup as a whole or not at all. Progress is told of
+// the bytes of the sealed files.
+func (s *Store) Backup(ctx context.Context, path string, progress graph.Progress) (err error) {
 	if err := s.gate.Enter(); err != nil {
 		return err
 	}
@@ -47,7 +49,7 @@ func (s *Store) Backup(ctx context.Context, path string) (err error) {
 		return fmt.Errorf("disk: back up: %w", err)
 	}
 	for range backupTries {
-		if err = s.copyTo(ctx, path); !errors.Is(err, graph.ErrCorrupt) {
+		if err = s.copyTo(ctx, path, progress); !errors.Is(err, graph.ErrCorrupt) {
 			break
 		}
 	}
@@ -60,14 +62,14 @@ func (s *Store) Backup(ctx context.Context, path string) (err error) {
 const backupTries = 5
 
 // copyTo fills the folder of a store that is being made, and makes it one.
-func (s *Store) copyTo(ctx context.Context, path string) error {
+func (s *Store) copyTo(ctx context.Context, path string, progress graph.Progress) error {
 	tables := filepath.Join(path, tablesName)
-	err := errors.Join(os.RemoveAll(tables), s.linkSealed(path))
+	err := errors.Join(os.RemoveAll(tables), s.linkSealed(ctx, path, progress))
 	if err == nil {
 		err = s.copyTables(ctx, tables)
 	}
 	if err == nil {
-		err = errors.Join(ctx.Err(), s.linkSealed(path), finish(path))
+		err = errors.Join(ctx.Err(), s.linkSealed(ctx, path, progress), finish(path))
 	}
 	if err != nil {
 		return failed("back up", err)
@@ -82,24 +84,28 @@ func (s *Store) copyTo(ctx context.Context, path string) error {
 // linkSealed gives the backup the files that never change once they are written:
 // all in folders beside the tables. One that goes meanwhile is not needed, and
 // one too many goes when the backup is opened to be written to.
-func (s *Store) linkSealed(to string) error {
-	folders, err := filepath.Glob(filepath.Join(s.path, "*", "*"))
+func (s *Store) linkSealed(ctx context.Context, to string, progress graph.Progress) error {
+	files, err := filepath.Glob(filepath.Join(s.path, "*", "*"))
 	if err != nil {
 		return err
 	}
-	for _, file := range folders {
+	files = slices.DeleteFunc(files, func(file string) bool {
 		folder := filepath.Base(filepath.Dir(file))
-		if folder == tablesName || folder == incomingName {
-			continue
+		_, err := os.Stat(filepath.Join(to, folder, filepath.Base(file)))
+		return folder == tablesName || folder == incomingName || err == nil
+	})
+	copying := copier{ctx: ctx, progress: progress}
+	for _, file := range files {
+		if info, err := os.Stat(file); err == nil {
+			copying.all += info.Size()
 		}
-		copied := filepath.Join(to, folder, filepath.Base(file))
-		if _, err := os.Stat(copied); err == nil {
-			continue
-		}
+	}
+	for _, file := range files {
+		copied := filepath.Join(to, filepath.Base(filepath.Dir(file)), filepath.Base(file))
 		if err := os.MkdirAll(filepath.Dir(copied), 0o755); err != nil {
 			return err
 		}
-		err := vfs.LinkOrCopy(vfs.Default, file, copied)
+		err := copying.linkOrCopy(file, copied)
 		if err == nil {
 			err = syncFolder(filepath.Dir(copied))
 		}
@@ -148,7 +154,7 @@ const replacedSuffix = ".replaced"
 // Restore makes a store of a backup, which stays as it is. A store that is
 // there is in the way, unless it is to be replaced; it is then kept in a folder
 // beside, whose name is given.
-func Restore(ctx context.Context, backup, path string, replace bool) (replaced string, err error) {
+func Restore(ctx context.Context, backup, path string, replace bool, progress graph.Progress) (replaced string, err error) {
 	from, err := Open(ctx, backup, Options{ReadOnly: true})
 	if err != nil {
 		return "", err
@@ -157,7 +163,7 @@ func Restore(ctx context.Context, backup, path string, replace bool) (replaced s
 	path = filepath.Clean(path)
 	found, err := inspect(path)
 	if found != kept || err != nil || !replace {
-		return "", errors.Join(err, from.Backup(ctx, path))
+		return "", errors.Join(err, from.Backup(ctx, path, progress))
 	}
 	old, err := acquire(filepath.Join(path, lockName), false) // nobody may be at it
 	if err != nil {
@@ -168,7 +174,7 @@ func Restore(ctx context.Context, backup, path string, replace bool) (replaced s
 	if err := free(fresh, replaced); err != nil {
 		return "", err
 	}
-	if err := from.Backup(ctx, fresh); err != nil {
+	if err := from.Backup(ctx, fresh, progress); err != nil {
 		return "", err
 	}
 	return replaced, swap(path, fresh, replaced)

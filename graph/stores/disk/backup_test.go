@@ -1,10 +1,13 @@
 package disk_test
 
 import (
+	"bytes"
+	"context"
 	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"bibgraph/graph"
@@ -16,18 +19,18 @@ func TestRestore(t *testing.T) {
 	place, backup, other := filepath.Join(folder, "store"), filepath.Join(folder, "backup"), filepath.Join(folder, "other")
 	s := open(t, place, disk.Options{TableRows: 100})
 	add(t, s, numbered(600)...)
-	must(t, s.Backup(t.Context(), backup))
+	must(t, s.Backup(t.Context(), backup, nil))
 	add(t, s, oldQuads...)
 
 	// A reader of the backup is not in the way; the store is.
 	reader := open(t, backup, disk.Options{ReadOnly: true})
-	if _, err := disk.Restore(t.Context(), backup, place, false); !errors.Is(err, fs.ErrExist) {
+	if _, err := disk.Restore(t.Context(), backup, place, false, nil); !errors.Is(err, fs.ErrExist) {
 		t.Errorf("restoring onto a store gives %v, want %v", err, fs.ErrExist)
 	}
-	if _, err := disk.Restore(t.Context(), backup, place, true); !errors.Is(err, graph.ErrLocked) {
+	if _, err := disk.Restore(t.Context(), backup, place, true, nil); !errors.Is(err, graph.ErrLocked) {
 		t.Errorf("restoring onto an open store gives %v, want %v", err, graph.ErrLocked)
 	}
-	replaced, err := disk.Restore(t.Context(), backup, other, false)
+	replaced, err := disk.Restore(t.Context(), backup, other, false, nil)
 	must(t, err)
 	if replaced != "" {
 		t.Errorf("%q was replaced", replaced)
@@ -40,12 +43,12 @@ func TestRestore(t *testing.T) {
 	sound(t, reader)
 	must(t, s.Close())
 
-	replaced, err = disk.Restore(t.Context(), backup, place, true)
+	replaced, err = disk.Restore(t.Context(), backup, place, true, nil)
 	must(t, err)
 	holds(t, open(t, place, disk.Options{}), numbered(600)...)
 	holds(t, open(t, replaced, disk.Options{}), append(numbered(600), oldQuads...)...)
 
-	if _, err := disk.Restore(t.Context(), filepath.Join(folder, "none"), place, true); !errors.Is(err, fs.ErrNotExist) {
+	if _, err := disk.Restore(t.Context(), filepath.Join(folder, "none"), place, true, nil); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("restoring nothing gives %v, want %v", err, fs.ErrNotExist)
 	}
 }
@@ -57,7 +60,7 @@ func TestBackup_inTheWay(t *testing.T) {
 	photos := filepath.Join(folder, "photos")
 	must(t, os.Mkdir(photos, 0o755))
 	must(t, os.WriteFile(filepath.Join(photos, "cat.jpg"), nil, 0o644))
-	if err := s.Backup(t.Context(), photos); !errors.Is(err, graph.ErrNotStore) {
+	if err := s.Backup(t.Context(), photos, nil); !errors.Is(err, graph.ErrNotStore) {
 		t.Errorf("a backup into a folder of something else gives %v, want %v", err, graph.ErrNotStore)
 	}
 	if len(files(t, photos)) != 2 {
@@ -122,4 +125,34 @@ func TestCompact(t *testing.T) {
 	}
 	holds(t, s, numbered(100)...)
 	sound(t, s)
+}
+
+// A backup on another file system is copied; it tells how far it is, and stops
+// when it is told to.
+func TestCopyFile(t *testing.T) {
+	folder := t.TempDir()
+	from, to := filepath.Join(folder, "from"), filepath.Join(folder, "to")
+	content := bytes.Repeat([]byte("quads "), 2<<20)
+	must(t, os.WriteFile(from, content, 0o600))
+	var told []int64
+	must(t, disk.CopyFile(t.Context(), from, to, func(done, all int64) {
+		told = append(told, done)
+		if all != int64(len(content)) {
+			t.Errorf("%d bytes in all, want %d", all, len(content))
+		}
+	}))
+	if got, err := os.ReadFile(to); err != nil || !bytes.Equal(got, content) {
+		t.Errorf("the copy is not what was copied: %v", err)
+	}
+	if len(told) < 3 || !slices.IsSorted(told) || told[len(told)-1] != int64(len(content)) {
+		t.Errorf("progress %v", told)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	err := disk.CopyFile(ctx, from, filepath.Join(folder, "other"), func(int64, int64) { cancel() })
+	if !errors.Is(err, context.Canceled) {
+		t.Errorf("got %v", err)
+	}
+	if err := disk.CopyFile(t.Context(), from, to, nil); !errors.Is(err, fs.ErrExist) {
+		t.Errorf("got %v", err)
+	}
 }

@@ -189,8 +189,9 @@ func eachBase(folder string, f func(name string, generation uint64) error) error
 
 // writeBase writes the rows that a sight has, and fresh ones, as the files of
 // the next generation, and has the function make the file of terms. Nothing
-// refers to them yet. The fresh rows are not what they were afterwards.
-func (s *Store) writeBase(alive func() error, now *sight, fresh freshRows, makeTerms func(path string) error) (_ *base, err error) {
+// refers to them yet. The fresh rows are not what they were afterwards. Unless it is
+// nil, told is called with how many rows have been written, in each order anew.
+func (s *Store) writeBase(alive func() error, now *sight, fresh freshRows, makeTerms func(path string) error, told func(rows int)) (_ *base, err error) {
 	folder := filepath.Join(s.path, baseName)
 	if err := vfs.Default.MkdirAll(folder, 0o755); err != nil {
 		return nil, fmt.Errorf("disk: %w", err)
@@ -212,7 +213,7 @@ func (s *Store) writeBase(alive func() error, now *sight, fresh freshRows, makeT
 		if len(rows)+len(fresh.runs) == 0 && now.counts.changes == 0 && now.base.generation > 0 {
 			return vfs.LinkOrCopy(vfs.Default, baseFile(s.path, now.base.generation, order), path)
 		}
-		return s.writeOrder(alive, now, path, order, rows, fresh.runs)
+		return s.writeOrder(alive, now, path, order, rows, fresh.runs, told)
 	})
 	if err != nil {
 		return nil, err
@@ -233,10 +234,10 @@ func syncNames(folder string) error {
 }
 
 // writeOrder writes one order of writeBase.
-func (s *Store) writeOrder(alive func() error, now *sight, path string, order graph.Order, fresh []packedRow, runs []*run) error {
+func (s *Store) writeOrder(alive func() error, now *sight, path string, order graph.Order, fresh []packedRow, runs []*run, told func(rows int)) error {
 	snap := &snapshot{dictionary: now.dictionary, counts: now.counts, base: now.base, alive: alive}
 	defer snap.closeCursors()
-	m := merger{order: order, alive: alive}
+	m := merger{order: order, alive: alive, told: told}
 	switch {
 	case now.counts.changes > 0:
 		m.add(&cursorSource{cursor: snap.Scan(graph.Row{}, order)})

@@ -47,6 +47,32 @@ func TestUpdate_folds(t *testing.T) {
 	holds(t, open(t, place, disk.Options{ReadOnly: true}))
 }
 
+// TestUpdate_warnsOfFailedFolds has a file in the way of the sealed ones.
+func TestUpdate_warnsOfFailedFolds(t *testing.T) {
+	place := filepath.Join(t.TempDir(), "store")
+	var warned []error
+	s := open(t, place, disk.Options{TableRows: 50, Warn: func(err error) { warned = append(warned, err) }})
+	obstacle := filepath.Join(place, "rows")
+	must(t, os.WriteFile(obstacle, nil, 0o600))
+	all := numbered(200)
+	for i := 0; i < 150; i += 10 {
+		add(t, s, all[i:i+10]...)
+		holds(t, s, all[:i+10]...)
+	}
+	// 40 quads have 55 terms, which are too many; and again with 50 more of both.
+	if len(warned) < 2 || len(warned) > 5 || !strings.Contains(warned[0].Error(), place) {
+		t.Errorf("%d warnings: %v", len(warned), errors.Join(warned...))
+	}
+	must(t, os.Remove(obstacle))
+	before := len(warned)
+	add(t, s, all[150:]...)
+	if len(warned) > before || len(sealedFiles(t, place)) == 0 {
+		t.Errorf("no fold once nothing is in its way: %v", warned[before:])
+	}
+	holds(t, s, all...)
+	sound(t, s)
+}
+
 // TestUpdate_backInFiles takes a quad of the files away and brings it back, with
 // terms that nothing else uses.
 func TestUpdate_backInFiles(t *testing.T) {

@@ -224,7 +224,7 @@ func (b *bulk) reuse(id graph.ID) error {
 func (b *bulk) commit() (added int, err error) {
 	b.rows = b.room.sorted(b.rows)
 	b.met = met{}
-	next, err := b.store.writeBase(b.ctx.Err, b.before, freshRows{b.rows, b.runs, &b.room}, b.sealTerms)
+	next, err := b.store.writeBase(b.ctx.Err, b.before, freshRows{b.rows, b.runs, &b.room}, b.sealTerms, nil)
 	if err != nil {
 		return 0, err
 	}

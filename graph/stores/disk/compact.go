@@ -9,9 +9,10 @@ import (
 
 var _ graph.Compacter = (*Store)(nil)
 
-// Compact folds all changes and terms into the files, and merges the tables of Pebble into
-// its last level. It tells no progress, as Pebble does not.
-func (s *Store) Compact(ctx context.Context, _ graph.Progress) error {
+// Compact folds all changes and terms into the files, and merges the tables of
+// Pebble into its last level. It tells the progress of the first, as Pebble tells
+// none.
+func (s *Store) Compact(ctx context.Context, progress graph.Progress) error {
 	if err := s.gate.EnterToWrite(ctx); err != nil {
 		return err
 	}
@@ -23,7 +24,7 @@ func (s *Store) Compact(ctx context.Context, _ graph.Progress) error {
 		return s.broken
 	}
 	if now := s.current; now.counts.changes > 0 || now.counts.tabled(now.sealed) > 0 {
-		if err := s.fold(ctx); err != nil {
+		if err := s.fold(ctx, progress); err != nil {
 			return err
 		}
 	}

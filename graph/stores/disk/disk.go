@@ -35,6 +35,10 @@ type Options struct {
 	PieceBytes  int // a larger update is written in pieces of this size; 8 MiB if 0
 	TableRows   int // an update that adds so many quads goes past the log; 4096 if 0
 	BulkBytes   int // what AddBlocks takes of memory, about; 1 GiB if 0
+
+	// Warn, if not nil, is told what has failed and harms no answer. It is called
+	// by whoever updates, before the update returns.
+	Warn func(error)
 }
 
 const (
@@ -50,14 +54,15 @@ const flushAt = 1 << 20
 
 // Store is a graph.Store in a folder.
 type Store struct {
-	path    string
-	options Options
-	lock    io.Closer
-	db      *pebble.DB
-	gate    *gate.Gate
-	broken  error // a failed update could not be undone; the writer's
-	cache   termCache
-	age     atomic.Uint64 // how many tables Pebble has made
+	path     string
+	options  Options
+	lock     io.Closer
+	db       *pebble.DB
+	gate     *gate.Gate
+	broken   error  // a failed update could not be undone; the writer's
+	foldFrom uint64 // changes and terms that there have to be for a fold, after one failed; the writer's
+	cache    termCache
+	age      atomic.Uint64 // how many tables Pebble has made
 
 	background background
 
@@ -279,9 +284,7 @@ func (s *Store) Update(ctx context.Context, f func(graph.Tx) error) (err error) 
 		wait = t.sync
 	}
 	s.show(s.sightOf(t.counts, t.base))
-	if s.outgrown(t.base, t.counts.changes) || s.termsOutgrown(t.base, t.counts) {
-		_ = s.fold(ctx) // the update has happened; the next one tries again
-	}
+	s.foldOutgrown(ctx)
 	return nil
 }
 

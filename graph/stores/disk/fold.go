@@ -3,8 +3,11 @@ package disk
 import (
 	"context"
 	"errors"
+	"fmt"
 
 	"github.com/cockroachdb/pebble/v2"
+
+	"bibgraph/graph"
 )
 
 // foldAt says that the changes are folded into the files when they are one in so
@@ -23,12 +26,40 @@ func (s *Store) termsOutgrown(b *base, c counts) bool {
 	return tabled >= uint64(s.options.TableRows) && tabled >= (c.all()-tabled)/foldAt
 }
 
+// foldOutgrown folds what the last update has made too much. The update has
+// happened: if the fold fails that is only told, and tried again when there are
+// as many changes more as make a fold worth while.
+func (s *Store) foldOutgrown(ctx context.Context) {
+	now := s.current
+	size := now.counts.changes + now.counts.tabled(now.sealed)
+	if size < s.foldFrom || !s.outgrown(now.base, now.counts.changes) && !s.termsOutgrown(now.base, now.counts) {
+		return
+	}
+	err := s.fold(ctx, nil)
+	if err == nil {
+		s.foldFrom = 0
+		return
+	}
+	s.foldFrom = size + uint64(s.options.TableRows)
+	if s.options.Warn != nil && ctx.Err() == nil {
+		s.options.Warn(fmt.Errorf("%s: changes are kept, and slow reading down, as they could not be put into the sealed files: %w", s.path, err))
+	}
+}
+
 // fold writes the files anew with all changes in them. It belongs to the writer.
 // The files are on disk before one batch makes them live and takes the changes
-// away; readers keep what they see.
-func (s *Store) fold(ctx context.Context) error {
+// away; readers keep what they see. Progress, if not nil, is told of the rows.
+func (s *Store) fold(ctx context.Context, progress graph.Progress) error {
 	now := s.current
-	next, err := s.writeBase(ctx.Err, now, freshRows{room: &rowRoom{}}, foldTerms(ctx.Err, now))
+	var told func(rows int)
+	if progress != nil {
+		done, all := int64(0), int64(now.counts.quads)*int64(len(graph.Orders))
+		told = func(rows int) {
+			done += int64(rows)
+			progress(done, all)
+		}
+	}
+	next, err := s.writeBase(ctx.Err, now, freshRows{room: &rowRoom{}}, foldTerms(ctx.Err, now), told)
 	if err != nil {
 		return err
 	}

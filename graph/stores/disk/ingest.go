@@ -23,7 +23,7 @@ func (t *tx) ingest(ctx context.Context) (err error) {
 	rows := t.fresh.sortedRows()
 	before := t.base
 	if t.store.outgrown(before, t.counts.changes) {
-		if t.base, err = t.store.writeBase(ctx.Err, t.store.current, rows, t.store.linkTerms(before)); err != nil {
+		if t.base, err = t.store.writeBase(ctx.Err, t.store.current, rows, t.store.linkTerms(before), nil); err != nil {
 			return err
 		}
 		t.counts.changes = 0

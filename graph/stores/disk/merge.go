@@ -13,6 +13,7 @@ import (
 type merger struct {
 	order   graph.Order
 	alive   func() error
+	told    func(rows int) // how many have been given, if not nil
 	sources []*mergeSource // those that have a row, as a heap: the least first
 	failed  error
 }
@@ -78,6 +79,9 @@ func (m *merger) each(f func([]graph.Row) error) error {
 			last = rows[len(rows)-1]
 			if err := f(rows); err != nil {
 				return damaged(err)
+			}
+			if m.told != nil {
+				m.told(len(rows))
 			}
 		}
 		m.moved()

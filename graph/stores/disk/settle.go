@@ -143,7 +143,7 @@ func (t *tx) putChanges() error {
 // be on them.
 func (t *tx) seal() error {
 	before := &sight{dictionary: t.dictionary, base: t.base} // no changes
-	next, err := t.store.writeBase(t.alive, before, t.fresh.sortedRows(), t.store.linkTerms(t.base))
+	next, err := t.store.writeBase(t.alive, before, t.fresh.sortedRows(), t.store.linkTerms(t.base), nil)
 	if err != nil {
 		return err
 	}

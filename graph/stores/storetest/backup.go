@@ -57,8 +57,8 @@ func testBackup(t durable) {
 			said[w] = int(made[w].Load())
 		}
 		place := filepath.Join(folder, fmt.Sprintf("backup%d", round))
-		must(t, own.Backup(t.Context(), place))
-		if err := own.Backup(t.Context(), place); !errors.Is(err, fs.ErrExist) {
+		must(t, own.Backup(t.Context(), place, nil))
+		if err := own.Backup(t.Context(), place, nil); !errors.Is(err, fs.ErrExist) {
 			t.Errorf("a backup onto another gives %v, want %v", err, fs.ErrExist)
 		}
 		for _, readOnly := range []bool{true, false} {
