@@ -81,31 +81,30 @@ func (s *Store) copyTo(ctx context.Context, path string, progress graph.Progress
 	return made.Close()
 }
 
-// linkSealed gives the backup the files that never change once they are written:
-// all in folders beside the tables. One that goes meanwhile is not needed, and
-// one too many goes when the backup is opened to be written to.
+// linkSealed gives the backup the files that never change once they are written.
+// One that goes meanwhile is not needed, and one too many goes when the backup is
+// opened to be written to.
 func (s *Store) linkSealed(ctx context.Context, to string, progress graph.Progress) error {
-	files, err := filepath.Glob(filepath.Join(s.path, "*", "*"))
+	files, err := s.sealedFiles()
 	if err != nil {
 		return err
 	}
 	files = slices.DeleteFunc(files, func(file string) bool {
-		folder := filepath.Base(filepath.Dir(file))
-		_, err := os.Stat(filepath.Join(to, folder, filepath.Base(file)))
-		return folder == tablesName || folder == incomingName || err == nil
+		_, err := os.Stat(filepath.Join(to, file))
+		return err == nil
 	})
 	copying := copier{ctx: ctx, progress: progress}
 	for _, file := range files {
-		if info, err := os.Stat(file); err == nil {
+		if info, err := os.Stat(filepath.Join(s.path, file)); err == nil {
 			copying.all += info.Size()
 		}
 	}
 	for _, file := range files {
-		copied := filepath.Join(to, filepath.Base(filepath.Dir(file)), filepath.Base(file))
+		copied := filepath.Join(to, file)
 		if err := os.MkdirAll(filepath.Dir(copied), 0o755); err != nil {
 			return err
 		}
-		err := copying.linkOrCopy(file, copied)
+		err := copying.linkOrCopy(filepath.Join(s.path, file), copied)
 		if err == nil {
 			err = syncFolder(filepath.Dir(copied))
 		}
@@ -114,6 +113,28 @@ func (s *Store) linkSealed(ctx context.Context, to string, progress graph.Progre
 		}
 	}
 	return nil
+}
+
+// sealedFiles lists the files in folders beside the tables, but for those that an
+// update is writing. Their names begin in the store.
+func (s *Store) sealedFiles() (files []string, err error) {
+	folders, err := os.ReadDir(s.path)
+	if err != nil {
+		return nil, err
+	}
+	for _, folder := range folders {
+		if !folder.IsDir() || folder.Name() == tablesName || folder.Name() == incomingName {
+			continue
+		}
+		inside, err := os.ReadDir(filepath.Join(s.path, folder.Name()))
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return nil, err
+		}
+		for _, file := range inside {
+			files = append(files, filepath.Join(folder.Name(), file.Name()))
+		}
+	}
+	return files, nil
 }
 
 // copyTables makes a copy of the database. Nobody writes meanwhile: a checkpoint

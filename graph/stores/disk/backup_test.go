@@ -156,3 +156,13 @@ func TestCopyFile(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 }
+
+// TestBackup_brackets backs up a store whose name reads as a pattern of names.
+func TestBackup_brackets(t *testing.T) {
+	folder := t.TempDir()
+	s := open(t, filepath.Join(folder, "store [1]"), disk.Options{TableRows: 1})
+	add(t, s, numbered(100)...)
+	backup := filepath.Join(folder, "backup")
+	must(t, s.Backup(t.Context(), backup, nil))
+	holds(t, open(t, backup, disk.Options{}), numbered(100)...)
+}
