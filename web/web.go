@@ -13,6 +13,7 @@ import (
 	"net/http"
 	"runtime/debug"
 	"slices"
+	"sync"
 	"time"
 
 	"bibgraph/graph"
@@ -44,6 +45,8 @@ type server struct {
 	store graph.Store
 	turns *turns
 	Options
+
+	backingUp sync.Mutex
 }
 
 // Handler serves store. It does not close it.
@@ -60,7 +63,7 @@ func Handler(store graph.Store, o Options) http.Handler {
 	if o.Metrics == nil {
 		o.Metrics = NewMetrics(store) // for nobody to see
 	}
-	s := &server{store, newTurns(), o}
+	s := &server{store: store, turns: newTurns(), Options: o}
 	return s.recovered(crossOrigin(s.routes()))
 }
 
@@ -108,6 +111,7 @@ func (s *server) table() []route {
 		{"/api/queries/{name}", get, s.savedText},
 
 		{"/api/refs", post, s.references},
+		{"/api/backup", get, s.backup},
 	}
 	for _, prefix := range []string{"/api/v1", ""} {
 		routes = append(routes,

@@ -12,21 +12,30 @@ import (
 )
 
 func backupCommand(std streams, store *storeFlag) *cobra.Command {
+	var server string
 	var asJSON bool
 	cmd := &cobra.Command{
 		Use:   "backup DEST",
 		Short: "Copy the store into a new one",
 		Long: `Backup makes a store in the folder DEST, which must not be there yet or be
 empty, with all that the store holds. Other processes may read the store
-meanwhile; one that writes, such as bibgraph serve, has to be stopped first.
+meanwhile. One that bibgraph serve holds is backed up through the server, which
+--from names and which goes on answering and writing; it may be on another machine.
 
 On the same disk the two share the files that do not change any more, so that a
 backup takes moments and little space. One that is to outlive the disk must go
 to another. A backup is a store like any other: name it with --store to look
 into it.`,
-		Example: "  bibgraph backup /mnt/backup/bibgraph-2026-11-27.db\n  bibgraph check --store /mnt/backup/bibgraph-2026-11-27.db",
+		Example: "  bibgraph backup /mnt/backup/bibgraph-2026-11-27.db\n  bibgraph backup --from http://127.0.0.1:64210 copy.db\n  bibgraph check --store /mnt/backup/bibgraph-2026-11-27.db",
 		Args:    cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if server != "" {
+				quads, err := backupFrom(cmd.Context(), std, server, args[0])
+				if err != nil {
+					return err
+				}
+				return tellBackup(std, asJSON, server, args[0], quads)
+			}
 			var quads int64
 			err := store.read(cmd.Context(), func(s graph.Store) error {
 				draw, done := std.progress("copying")
@@ -40,18 +49,26 @@ into it.`,
 					return nil
 				})
 			})
+			if errors.Is(err, graph.ErrLocked) {
+				return hinted{err, "if bibgraph serve holds the store, ask it: bibgraph backup --from http://127.0.0.1:64210 " + args[0]}
+			}
 			if err != nil {
 				return err
 			}
-			return std.tell(asJSON, fmt.Sprintf("backed up %d quads to %s", quads, args[0]), struct {
-				Store  string `json:"store"`
-				Backup string `json:"backup"`
-				Quads  int64  `json:"quads"`
-			}{store.address, args[0], quads})
+			return tellBackup(std, asJSON, store.address, args[0], quads)
 		},
 	}
+	cmd.Flags().StringVar(&server, "from", "", "address of a server whose store is backed up, instead of --store")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print the answer as JSON")
 	return cmd
+}
+
+func tellBackup(std streams, asJSON bool, store, backup string, quads int64) error {
+	return std.tell(asJSON, fmt.Sprintf("backed up %d quads to %s", quads, backup), struct {
+		Store  string `json:"store"`
+		Backup string `json:"backup"`
+		Quads  int64  `json:"quads"`
+	}{store, backup, quads})
 }
 
 func restoreCommand(std streams, store *storeFlag) *cobra.Command {
