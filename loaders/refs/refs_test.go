@@ -199,6 +199,7 @@ func TestParse_hosts(t *testing.T) {
 		{"Meier, Hans (Hg.) (1973): Sprachstatistik. München: Fink.", "Sprachstatistik", "", "Meier"},
 		{"王建国：《草原生态补偿研究》，李强编：《生态论文集》，北京：科学出版社，2005年，第22—25页。", "草原生态补偿研究", "生态论文集", "李"},
 		{"김민수, '기후변화에 관한 연구', 한국지리학회지, 제33권, 제1호, 2018, pp.26-32.", "기후변화에 관한 연구", "한국지리학회지", ""},
+		{"Kosogorov O. On Piecewise Quadratic Spline Functions // Numerical Analysis and Its Applications. Lecture Notes in Computer Science, Vol. 10187. — 2017. — P. 448–455.", "On Piecewise Quadratic Spline Functions", "Numerical Analysis and Its Applications", ""},
 	} {
 		w := refs.Parse(c.text).Work
 		var venue, editor string

@@ -23,6 +23,7 @@ var mends = []struct {
 	{"who is named behind a stroke", responsibility},
 	{"who translated and who edited", roles},
 	{"what a work stands in", hosts},
+	{"a series behind its book", series},
 	{"a publisher behind the strokes", publishers},
 	{"remarks that are always made alike", notes},
 	{"the words beside a value are no part of it", labelWords},
