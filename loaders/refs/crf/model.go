@@ -416,8 +416,11 @@ func Decode(b []byte) (*Model, error) {
 	}
 	m.make(features)
 	for i := range m.rows {
-		for j, weight := range b[i*s : (i+1)*s] {
-			m.rows[i].set(j, weight)
+		weights := b[i*s : (i+1)*s]
+		for k := range m.rows[i] {
+			for j, weight := range weights[min(k*inWord, s):min((k+1)*inWord, s)] {
+				m.rows[i][k] |= uint64(weight) << (8 * j)
+			}
 		}
 	}
 	return m, nil

@@ -14,7 +14,7 @@ func Forms() []Form {
 	var all []Form
 	for i := range forms {
 		f := &forms[i]
-		all = append(all, Form{f.name, f.re, f.match})
+		all = append(all, Form{f.name, f.re(), f.match})
 	}
 	return all
 }

@@ -3,6 +3,7 @@ package names
 import (
 	"regexp"
 	"strings"
+	"sync"
 	"unicode"
 )
 
@@ -19,7 +20,7 @@ const (
 // form is one way of printing a person's name: named groups f and g.
 type form struct {
 	name    string
-	re      *regexp.Regexp
+	re      func() *regexp.Regexp
 	initial bool // the given names are initials: nothing else looks like that
 }
 
@@ -36,7 +37,11 @@ var forms = []form{
 	{name: "family given in characters", re: re(`(?P<f>` + han + `{2,5})`)},
 }
 
-func re(pattern string) *regexp.Regexp { return regexp.MustCompile(`^(?:` + pattern + `)`) }
+// re compiles an expression when it is asked first: few programs read names, and
+// these take 15 ms.
+func re(pattern string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(?:` + pattern + `)`) })
+}
 
 // may reports whether names of the form begin so.
 func (f *form) may(b beginning) bool {
@@ -57,11 +62,11 @@ func (f *form) match(text string) (n int, familyName, given string) {
 	if f.hopeless(text) {
 		return 0, "", ""
 	}
-	m := f.re.FindStringSubmatchIndex(text)
+	m := f.re().FindStringSubmatchIndex(text)
 	if m == nil {
 		return 0, "", ""
 	}
-	for i, group := range f.re.SubexpNames() {
+	for i, group := range f.re().SubexpNames() {
 		if m[2*i] < 0 {
 			continue
 		}

@@ -103,7 +103,7 @@ func person(text string, first *form, joined, trusted bool) (int, *form) {
 		if n == 0 || !follows(f, given, text[n:]) {
 			continue
 		}
-		if f.name == "Family I. I." && isGiven(family) && givenMiddleFamily.MatchString(text) {
+		if f.name == "Family I. I." && isGiven(family) && givenMiddleFamily().MatchString(text) {
 			continue // "Klaus J. Bade" is not "Klaus, J."
 		}
 		if f.name == "family given in characters" {
