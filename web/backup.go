@@ -26,20 +26,31 @@ func (s *server) backup(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	defer s.backingUp.Unlock()
-	folder, err := os.MkdirTemp("", "bibgraph-backup-")
-	if err == nil {
-		defer func() { _ = os.RemoveAll(folder) }() // a copy that stays takes room and harms nothing
-		err = own.Backup(r.Context(), filepath.Join(folder, "store"), nil)
-	}
-	if err != nil {
-		s.Log.ErrorContext(r.Context(), "no backup could be made", "error", err)
-		writeError(w, http.StatusInternalServerError, "no backup could be made; see the server's log")
-		return
-	}
-	w.Header().Set("Content-Type", "application/x-tar")
-	w.Header().Set("Content-Disposition", `attachment; filename="bibgraph.db.tar"`)
-	if err := sendFolder(w, filepath.Join(folder, "store")); err != nil {
+	ctx, begun := r.Context(), false
+	// The store waits for its views when it is closed, and so for this one to
+	// have removed the folder.
+	err := s.store.View(ctx, func(graph.Snapshot) (err error) {
+		folder, err := os.MkdirTemp("", "bibgraph-backup-")
+		if err != nil {
+			return err
+		}
+		defer func() { err = errors.Join(err, os.RemoveAll(folder)) }()
+		place := filepath.Join(folder, "store")
+		if err := own.Backup(ctx, place, nil); err != nil {
+			return err
+		}
+		begun = true
+		w.Header().Set("Content-Type", "application/x-tar")
+		w.Header().Set("Content-Disposition", `attachment; filename="bibgraph.db.tar"`)
+		return sendFolder(w, place)
+	})
+	switch {
+	case err == nil:
+	case begun:
 		panic(http.ErrAbortHandler) // cut off, so that nobody takes it for whole
+	default:
+		s.Log.ErrorContext(ctx, "no backup could be made", "error", err)
+		writeError(w, http.StatusInternalServerError, "no backup could be made; see the server's log")
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -20,7 +21,8 @@ func backupCommand(std streams, store *storeFlag) *cobra.Command {
 		Long: `Backup makes a store in the folder DEST, which must not be there yet or be
 empty, with all that the store holds. Other processes may read the store
 meanwhile. One that bibgraph serve holds is backed up through the server, which
---from names and which goes on answering and writing; it may be on another machine.
+--from names and which goes on answering and writing; it may be on another machine,
+and copies the store to its folder for temporary files first.
 
 On the same disk the two share the files that do not change any more, so that a
 backup takes moments and little space. One that is to outlive the disk must go
@@ -30,15 +32,15 @@ into it.`,
 		Args:    cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if server != "" {
-				quads, err := backupFrom(cmd.Context(), std, server, args[0])
+				quads, err := backupFrom(cmd.Context(), std, server, strings.TrimPrefix(args[0], "disk:"))
 				if err != nil {
 					return err
 				}
-				return tellBackup(std, asJSON, server, args[0], quads)
+				return tellBackup(std, asJSON, withoutPassword(server), args[0], quads)
 			}
 			var quads int64
 			err := store.read(cmd.Context(), func(s graph.Store) error {
-				draw, done := std.progress("copying")
+				draw, done := std.progress("backing up")
 				err := stores.Backup(cmd.Context(), s, args[0], draw)
 				done()
 				if err != nil {
@@ -82,7 +84,7 @@ and the answer tells where it is kept. No process may have that one open.`,
 		Example: "  bibgraph restore /mnt/backup/bibgraph-2026-11-27.db\n  bibgraph restore --replace /mnt/backup/bibgraph-2026-11-27.db",
 		Args:    cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			draw, done := std.progress("copying")
+			draw, done := std.progress("restoring")
 			replaced, err := stores.Restore(cmd.Context(), args[0], store.address, replace, draw)
 			done()
 			if errors.Is(err, fs.ErrExist) && !replace {

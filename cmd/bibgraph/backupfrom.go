@@ -8,6 +8,7 @@ import (
 	"io"
 	"io/fs"
 	"net/http"
+	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
@@ -18,7 +19,7 @@ import (
 
 // backupFrom makes a store in a folder of the backup that a server sends, and
 // tells how many quads it holds. The folder must not be there yet, or be empty; it
-// is there when the backup is whole.
+// is there when the backup is whole. The server is told about without its password.
 func backupFrom(ctx context.Context, std streams, server, folder string) (quads int64, err error) {
 	inside, err := os.ReadDir(folder)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
@@ -32,6 +33,7 @@ func backupFrom(ctx context.Context, std streams, server, folder string) (quads 
 	if err != nil {
 		return 0, usageError{err}
 	}
+	server = withoutPassword(server)
 	answer, err := http.DefaultClient.Do(request)
 	if err != nil {
 		return 0, hinted{err, "name a server that bibgraph serve runs, such as http://127.0.0.1:64210"}
@@ -68,7 +70,25 @@ func backupFrom(ctx context.Context, std streams, server, folder string) (quads 
 	if err := os.Remove(folder); err != nil && !errors.Is(err, fs.ErrNotExist) { // an empty one
 		return 0, err
 	}
-	return quads, os.Rename(fresh, folder)
+	return quads, errors.Join(os.Chmod(fresh, 0o755), os.Rename(fresh, folder), syncFolder(filepath.Dir(folder)))
+}
+
+// withoutPassword gives an address that may be shown.
+func withoutPassword(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return "the server"
+	}
+	return u.Redacted()
+}
+
+// syncFolder makes the names in a folder last.
+func syncFolder(path string) error {
+	f, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	return errors.Join(f.Sync(), f.Close())
 }
 
 // unpack writes the folders and files of a tar file into a folder, and makes them
@@ -80,10 +100,16 @@ func unpack(from io.Reader, folder string, count func(megabytes int)) (err error
 	}
 	defer func() { err = errors.Join(err, root.Close()) }()
 	in := tar.NewReader(from)
+	folders := []string{folder}
 	bytes := int64(0)
 	for {
 		header, err := in.Next()
 		if errors.Is(err, io.EOF) {
+			for _, made := range folders {
+				if err := syncFolder(made); err != nil {
+					return err
+				}
+			}
 			return nil
 		}
 		if err != nil {
@@ -92,6 +118,7 @@ func unpack(from io.Reader, folder string, count func(megabytes int)) (err error
 		switch header.Typeflag {
 		case tar.TypeDir:
 			err = root.MkdirAll(header.Name, 0o755)
+			folders = append(folders, filepath.Join(folder, filepath.FromSlash(header.Name)))
 		case tar.TypeReg:
 			err = writeInto(root, header.Name, in)
 		default:
