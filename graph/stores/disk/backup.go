@@ -7,7 +7,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
 
 	"github.com/cockroachdb/pebble/v2"
 	"github.com/cockroachdb/pebble/v2/vfs"
@@ -48,28 +47,18 @@ func (s *Store) Backup(ctx context.Context, path string, progress graph.Progress
 	if err := begin(path); err != nil {
 		return fmt.Errorf("disk: back up: %w", err)
 	}
-	for range backupTries {
-		if err = s.copyTo(ctx, path, progress); !errors.Is(err, graph.ErrCorrupt) {
-			break
-		}
-	}
-	return err
+	return s.copyTo(ctx, path, progress)
 }
-
-// backupTries is how often a backup is tried in all. The sealed files may be
-// replaced, and again, between the looks that a backup takes at them; the tables
-// in it then name files that it has not.
-const backupTries = 5
 
 // copyTo fills the folder of a store that is being made, and makes it one.
 func (s *Store) copyTo(ctx context.Context, path string, progress graph.Progress) error {
-	tables := filepath.Join(path, tablesName)
-	err := errors.Join(os.RemoveAll(tables), s.linkSealed(ctx, path, progress))
-	if err == nil {
-		err = s.copyTables(ctx, tables)
+	seen, err := s.copyTables(ctx, filepath.Join(path, tablesName))
+	if err != nil {
+		return failed("back up", err)
 	}
-	if err == nil {
-		err = errors.Join(ctx.Err(), s.linkSealed(ctx, path, progress), finish(path))
+	defer s.drop(seen) // its files stay until then
+	if err = s.linkSealed(ctx, path, seen.base.generation, progress); err == nil {
+		err = errors.Join(ctx.Err(), finish(path))
 	}
 	if err != nil {
 		return failed("back up", err)
@@ -81,74 +70,55 @@ func (s *Store) copyTo(ctx context.Context, path string, progress graph.Progress
 	return made.Close()
 }
 
-// linkSealed gives the backup the files that never change once they are written.
-// One that goes meanwhile is not needed, and one too many goes when the backup is
-// opened to be written to.
-func (s *Store) linkSealed(ctx context.Context, to string, progress graph.Progress) error {
-	files, err := s.sealedFiles()
-	if err != nil {
+// linkSealed gives the backup the files of a generation, which never change.
+func (s *Store) linkSealed(ctx context.Context, to string, generation uint64, progress graph.Progress) error {
+	if generation == 0 {
+		return nil
+	}
+	folder := filepath.Join(to, baseName)
+	if err := os.MkdirAll(folder, 0o755); err != nil {
 		return err
 	}
-	files = slices.DeleteFunc(files, func(file string) bool {
-		_, err := os.Stat(filepath.Join(to, file))
-		return err == nil
-	})
+	files := baseFiles(s.path, generation)
 	copying := copier{ctx: ctx, progress: progress}
 	for _, file := range files {
-		if info, err := os.Stat(filepath.Join(s.path, file)); err == nil {
+		if info, err := os.Stat(file); err == nil {
 			copying.all += info.Size()
 		}
 	}
 	for _, file := range files {
-		copied := filepath.Join(to, file)
-		if err := os.MkdirAll(filepath.Dir(copied), 0o755); err != nil {
-			return err
-		}
-		err := copying.linkOrCopy(filepath.Join(s.path, file), copied)
-		if err == nil {
-			err = syncFolder(filepath.Dir(copied))
-		}
-		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		err := copying.linkOrCopy(file, filepath.Join(folder, filepath.Base(file)))
+		if err != nil && !errors.Is(err, fs.ErrNotExist) { // older formats have no file of terms
 			return err
 		}
 	}
-	return nil
+	return errors.Join(syncFolder(folder), syncFolder(to))
 }
 
-// sealedFiles lists the files in folders beside the tables, but for those that an
-// update is writing. Their names begin in the store.
-func (s *Store) sealedFiles() (files []string, err error) {
-	folders, err := os.ReadDir(s.path)
-	if err != nil {
-		return nil, err
-	}
-	for _, folder := range folders {
-		if !folder.IsDir() || folder.Name() == tablesName || folder.Name() == incomingName {
-			continue
-		}
-		inside, err := os.ReadDir(filepath.Join(s.path, folder.Name()))
-		if err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return nil, err
-		}
-		for _, file := range inside {
-			files = append(files, filepath.Join(folder.Name(), file.Name()))
-		}
-	}
-	return files, nil
-}
-
-// copyTables makes a copy of the database. Nobody writes meanwhile: a checkpoint
-// may hold what came into the log while it was made, and not the tables that were
-// taken in before that. Where this store may not write nobody does, as its lock
-// holds, and the files can be copied as they are.
-func (s *Store) copyTables(ctx context.Context, to string) error {
+// copyTables makes a copy of the database, and gives the sight of the store that
+// it has, to be dropped. Nobody writes meanwhile: a checkpoint may hold what came
+// into the log while it was made, and not the tables that were taken in before
+// that. Where this store may not write nobody does, as its lock holds, and the
+// files can be copied as they are.
+func (s *Store) copyTables(ctx context.Context, to string) (*sight, error) {
 	if !s.options.ReadOnly {
 		if err := s.gate.EnterToWrite(ctx); err != nil {
-			return err
+			return nil, err
 		}
 		defer s.gate.LeaveFromWriting()
-		return s.db.Checkpoint(to, pebble.WithFlushedWAL())
+		if err := s.db.Checkpoint(to, pebble.WithFlushedWAL()); err != nil {
+			return nil, err
+		}
+		return s.hold(), nil
 	}
+	if err := s.copyFiles(to); err != nil {
+		return nil, err
+	}
+	return s.hold(), nil
+}
+
+// copyFiles copies the files of a database that nobody writes.
+func (s *Store) copyFiles(to string) error {
 	from := filepath.Join(s.path, tablesName)
 	names, err := vfs.Default.List(from)
 	if err != nil {

@@ -166,3 +166,32 @@ func TestBackup_brackets(t *testing.T) {
 	must(t, s.Backup(t.Context(), backup, nil))
 	holds(t, open(t, backup, disk.Options{}), numbered(100)...)
 }
+
+// TestBackup_whileFilesAreReplaced writes the sealed files anew whenever the
+// backup has got one of them.
+func TestBackup_whileFilesAreReplaced(t *testing.T) {
+	folder := t.TempDir()
+	place, backup := filepath.Join(folder, "store"), filepath.Join(folder, "backup")
+	s := open(t, place, disk.Options{TableRows: 1000})
+	add(t, s, numbered(100)...)
+	must(t, s.Compact(t.Context(), nil))
+	add(t, s, numbered(150)...)
+	left := filepath.Join(place, "rows", "99.spog")
+	must(t, os.WriteFile(left, []byte("half a file"), 0o600)) // of a generation that is not live
+	more := 150
+	must(t, s.Backup(t.Context(), backup, func(int64, int64) {
+		more += 10
+		add(t, s, numbered(more)...)
+		must(t, s.Compact(t.Context(), nil))
+	}))
+	if more == 150 {
+		t.Fatal("nothing happened during the backup")
+	}
+	if n := len(sealedFiles(t, backup)); n != len(graph.Orders)+1 {
+		t.Errorf("the backup has %d sealed files, want one for each order and one of terms", n)
+	}
+	copied := open(t, backup, disk.Options{ReadOnly: true})
+	holds(t, copied, numbered(150)...)
+	sound(t, copied)
+	holds(t, s, numbered(more)...)
+}

@@ -129,14 +129,19 @@ func openBase(folder string, generation uint64, sealedTerms bool) (_ *base, err 
 	return b, nil
 }
 
-// removeBase removes the files of a generation.
-func removeBase(folder string, generation uint64) error {
-	var failures []error
+// baseFiles names all files of a generation.
+func baseFiles(folder string, generation uint64) []string {
 	names := []string{termsFile(folder, generation)}
 	for _, order := range graph.Orders {
 		names = append(names, baseFile(folder, generation, order))
 	}
-	for _, name := range names {
+	return names
+}
+
+// removeBase removes the files of a generation.
+func removeBase(folder string, generation uint64) error {
+	var failures []error
+	for _, name := range baseFiles(folder, generation) {
 		if err := os.Remove(name); !errors.Is(err, fs.ErrNotExist) {
 			failures = append(failures, err)
 		}
