@@ -48,11 +48,3 @@ func judge(m *model.Model, refs []Reference) (spans, wholes []model.Judged) {
 type asIs []record.Span
 
 func (s asIs) Label(string) []record.Span { return s }
-
-// folded makes one of the fields that some corpora do not tell apart.
-func folded(f record.Field) record.Field {
-	if f == record.FieldPageCount {
-		return record.FieldPage
-	}
-	return f
-}

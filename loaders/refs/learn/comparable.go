@@ -176,3 +176,11 @@ next:
 	}
 	return out
 }
+
+// folded makes one of the fields that some corpora do not tell apart.
+func folded(f record.Field) record.Field {
+	if f == record.FieldPageCount {
+		return record.FieldPage
+	}
+	return f
+}
